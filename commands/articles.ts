@@ -5,7 +5,7 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import { exactly } from '../src/citations/refs.ts';
-import { renderList, renderOutline } from '../src/discord/article-pages.ts';
+import { renderOutline } from '../src/discord/article-pages.ts';
 import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
@@ -15,8 +15,8 @@ import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { showAdded } from './buttons/preview.ts';
+import { listOfArticles } from './shared/article-list.ts';
 import { articlesToChange, findArticle, suggestArticleChoices } from './shared/articles.ts';
-import { originsIn } from './shared/collections.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
 import { intakeOf, upkeepOf } from './shared/services.ts';
@@ -108,12 +108,10 @@ export const articles = defineCommand({
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
-  async list(_interaction, turn) {
-    const { library, reply } = turn;
+  async list(interaction, turn) {
+    const { reply } = turn;
     await untilReadable(turn, 'privately');
-    const all = await library.articles();
-    const originOf = await originsIn(turn);
-    await reply.privately((say) => renderList(say, all, 0, originOf));
+    await reply.privately(await listOfArticles(interaction, turn, 0));
   },
 
   async show(interaction, turn) {

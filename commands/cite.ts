@@ -8,7 +8,7 @@ import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
 import { quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
-import { freshnessLines, historyOf } from '../src/discord/freshness.ts';
+import { freshnessLines, historyOf, originalLines } from '../src/discord/freshness.ts';
 import { escapedLabel } from '../src/discord/label.ts';
 import { buttonRow, container, text } from '../src/discord/layout.ts';
 import type { LayoutBody } from '../src/discord/message.ts';
@@ -64,7 +64,11 @@ export const cite = defineCommand({
       case 'moved': {
         await reply[audience]((say) => {
           const moved = trace.state === 'moved' ? [say('citeMoved')] : [];
-          const notes = [...moved, ...freshnessLines(say, historyOf(turn, trace.excerpt), null)];
+          const notes = [
+            ...moved,
+            ...freshnessLines(say, historyOf(turn, trace.excerpt), null),
+            ...originalLines(say, turn, trace.excerpt.citation.url),
+          ];
           return audience === 'publicly'
             ? renderShared(say, trace.excerpt, { ...sharer, notes, marked: null })
             : renderOwn(say, trace.excerpt, showing, notes, null);

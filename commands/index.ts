@@ -14,6 +14,7 @@ import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
 import { disliked, helped } from './buttons/helped.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
+import { settleOriginal, showOriginals } from './buttons/originals.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
@@ -31,6 +32,7 @@ import {
   takeWaiting,
   waits,
 } from './buttons/sources.ts';
+import { neverMind, tellMe } from './buttons/tell-me.ts';
 import { checkAll, findShown } from './buttons/unquoted.ts';
 import { cite } from './cite.ts';
 import { collection } from './collection.ts';
@@ -72,6 +74,8 @@ export const buttons: readonly Control[] = [
   followUp,
   followedUp,
   unfiltered,
+  tellMe,
+  neverMind,
   helped,
   disliked,
   context,
@@ -96,6 +100,8 @@ export const buttons: readonly Control[] = [
   corrected,
   deleteArticle,
   undo,
+  showOriginals,
+  settleOriginal,
   forget,
   cancel,
   chooseForMessages,

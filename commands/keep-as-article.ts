@@ -41,7 +41,9 @@ function submissionOf(kept: KeptMessage, server: string, warnings: readonly Warn
   const { id, channelId, channel, author, at, text, users } = kept;
   const published = new Date(at).toISOString().slice(0, 10);
   const where = channel === null ? [] : [`#${channel}`];
-  const title = [...(author === null ? [] : [author]), ...where, published].join(' · ');
+  const title = (author === null ? [published, ...where] : [author, ...where, published]).join(
+    ' · ',
+  );
   const message: SentMessage = {
     ...{ title, author, published, warnings },
     url: messageUrl({ server, channel: channelId, message: id }),

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 /** The command line: `footnote ask | quote | verify | add | remove | restore | articles | …`. */
+import { inspect } from 'node:util';
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { AddFlags } from './cli/add.ts';
 import type { ArticlesFlags } from './cli/articles.ts';
 import type { AskFlags } from './cli/ask.ts';
+import type { CiteFlags } from './cli/cite.ts';
 import type { CollectionsDeleteFlags, CollectionsFlags } from './cli/collections.ts';
 import type { SharedFlags } from './cli/context.ts';
 import type { EvalFlags } from './cli/evaluate.ts';
+import { CITATION_FORMS, VERDICT_FORMS } from './cli/forms.ts';
 import type { IndexFlags } from './cli/index-stored.ts';
 import { lineNumbers } from './cli/line-numbers.ts';
 import type { MoveFlags } from './cli/move.ts';
@@ -21,10 +24,14 @@ import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
 import { PAGE_SHOWS, type PageShows } from './collections/collection.ts';
 import { EVAL_SETS } from './eval/set-names.ts';
+import { packageVersion } from './package-version.ts';
 import { isRefusal } from './refusals.ts';
 
-const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
+/** Of `verify`, whose 1 says that something is altered. */
+const EXIT_UNABLE = 3;
+/** What a failure ends with. */
+const exitCodes = { failure: 1 };
 /** Sources that are fetched. */
 const KINDS = ['feed', 'page', 'sitemap', 'llms'];
 /** More excerpts than this are a reading list, not an answer. */
@@ -65,6 +72,7 @@ function withCollection(command: Command): Command {
 function program(): Command {
   const footnote = new Command('footnote')
     .description('Answers questions about your articles: verbatim, cited, offline.')
+    .version(packageVersion(), '-V, --version', 'print the version')
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: true })
@@ -96,15 +104,43 @@ function program(): Command {
     });
 
   withCollection(footnote.command('verify [text]'))
-    .description('check a quote, or every quotation of a draft, against the articles')
-    .option('--file <draft>', 'check every quotation in this file')
-    .option('--json', 'print one JSON object')
+    .description('check a quote, or every quotation of drafts, against the articles')
+    .option('--file <draft...>', 'check every quotation in these files; - for standard input')
+    .addOption(
+      new Option('--format <form>', 'how it is told; of drafts also github, sarif or html')
+        .choices(VERDICT_FORMS)
+        .default('text')
+        .conflicts('json'),
+    )
+    .option('--quiet', 'in text, of drafts: leave out what is verbatim or skipped')
+    .option('--json', 'the same as --format json')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all verbatim, 1 something altered or not found, 2 wrong use, 3 not or not wholly done.',
+    )
     .action(async (text: string | undefined, flags: VerifyFlags, command: Command) => {
       if ((text === undefined) === (flags.file === undefined)) {
         command.error('error: give a text or --file, one of them');
       }
+      if (text !== undefined && !['text', 'json'].includes(flags.format ?? 'text')) {
+        command.error(`error: --format ${flags.format} takes --file`);
+      }
+      exitCodes.failure = EXIT_UNABLE;
       const { verify } = await import('./cli/verify.ts');
       await verify(text, flags);
+    });
+
+  withCollection(footnote.command('cite <id-or-quote>'))
+    .description('print the passage with a citation id, or that a quote is from, to be cited')
+    .addOption(
+      new Option('--format <form>', 'how it is written')
+        .choices(CITATION_FORMS)
+        .default('markdown'),
+    )
+    .option('--json', 'print one JSON object')
+    .action(async (wanted: string, flags: CiteFlags) => {
+      const { cite } = await import('./cli/cite.ts');
+      await cite(wanted, flags);
     });
 
   withCollection(footnote.command('add <file-or-url>'))
@@ -320,9 +356,8 @@ async function main(): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    if (!isRefusal(error)) throw error;
-    process.stderr.write(`${tell(error)}\n`);
-    return EXIT_FAILURE;
+    process.stderr.write(`${isRefusal(error) ? tell(error) : inspect(error)}\n`);
+    return exitCodes.failure;
   }
 }
 

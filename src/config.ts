@@ -7,6 +7,7 @@ import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/model
 import type { Quotas } from './collections/collection.ts';
 import { QUOTA_FIELDS, readQuotas, USUAL_QUOTAS } from './collections/quota-fields.ts';
 import { dataFolders } from './data-folders.ts';
+import { packageVersion } from './package-version.ts';
 import { projectRoot } from './project-root.ts';
 import { type Reason, Refusal, statement } from './refusals.ts';
 import { SNOWFLAKE } from './snowflake.ts';
@@ -396,14 +397,6 @@ export function readConfig(
     sourceUrl: values.SOURCE_URL ?? null,
     version: packageVersion(root),
   });
-}
-
-/** The version of Footnote. */
-export function packageVersion(root = projectRoot()): string {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  return version;
 }
 
 function deepFreeze<T extends object>(value: T): T {

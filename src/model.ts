@@ -351,6 +351,8 @@ export interface Answer {
   readonly byWordsAlone: boolean;
   /** Absent where some passage is in the question's language, or that is not to be told. */
   readonly foreign?: ForeignQuestion;
+  /** Only where the first excerpt is what editors chose for this question, or for one like it. */
+  readonly isPinned?: true;
   /** What the question asks for, where that is more than one thing; else it is not there. */
   readonly parts?: readonly AnswerPart[];
   /** Best first, those that answer the question's parts before all others; no passage twice. */

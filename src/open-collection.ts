@@ -19,6 +19,8 @@ import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { intakeWithin, type More, refuseMore, sourcesWithin } from './collections/with-quotas.ts';
 import type { Config } from './config.ts';
 import { dataFolders } from './data-folders.ts';
+import { openEditorial } from './editorial/editorial.ts';
+import { editorialInFolder } from './editorial/editorial-place.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
 import { intakeOf } from './intake/intake.ts';
 import { knowArticles } from './intake/known-articles.ts';
@@ -34,6 +36,7 @@ import type { HostTurns } from './sources/host-turns.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { LookResult } from './sources/source.ts';
 import { sourcesInFolder } from './sources/sources-place.ts';
+import { diskState } from './state/disk-state.ts';
 import type { Vitals } from './supervision/vitals.ts';
 
 /** What all collections share. */
@@ -66,14 +69,20 @@ export async function openCollection(
   await noteLongId(config, id);
   const reporter = reporterOf(id, parts.reporter);
   const reader = id === DEFAULT_COLLECTION ? parts.reader : new ReaderOf(parts.reader, id);
+  const { state: stateDir } = dataFolders(config.dataDir, id);
+  const faults = (what: string) => (error: unknown) =>
+    logger.error({ error: String(error), ...named(id) }, what);
+  const editorial = await openEditorial({
+    ...{ place: editorialInFolder(articlesDir), state: diskState(stateDir) },
+    ...{ notice: reporter.notice, onFault: faults('editorial') },
+  });
   const library = openLibrary({
     ...libraryOptions({ ...config, articlesDir }, reporter),
-    ...{ watch: true, reader, collection: id, apart: registry.apartOf(id) },
+    ...{ watch: true, reader, collection: id, apart: registry.apartOf(id), editorial },
     ...(id === DEFAULT_COLLECTION && { vitals: parts.vitals }),
     openEmbedder: (options: EmbedderOptions) => parts.embedder.open(options),
   });
   try {
-    const { state: stateDir } = dataFolders(config.dataDir, id);
     const places = placesOnDisk(stateDir, articlesDir);
     const { state } = places;
     const known = knowArticles(() => library.currentFiles());
@@ -90,8 +99,6 @@ export async function openCollection(
       },
       questions: () => rates.count(id),
     });
-    const faults = (what: string) => (error: unknown) =>
-      logger.error({ error: String(error), ...named(id) }, what);
     const sources = await openSources({
       ...{ places, sourcesFile: sourcesInFolder(articlesDir), reader, known },
       ...{ isScheduled: true, notice: reporter.notice },
@@ -116,6 +123,7 @@ export async function openCollection(
     sayIfFull(library, quotas, id, parts.reporter);
     return {
       library,
+      answers: editorial,
       quotas,
       announcements,
       intake: intakeWithin(intake, quotas, kept.add),
@@ -127,10 +135,12 @@ export async function openCollection(
       async close() {
         await announcements.close();
         await sources.close();
+        await editorial.close();
         await library.close();
       },
     };
   } catch (error) {
+    await editorial.close();
     await library.close();
     throw error;
   }

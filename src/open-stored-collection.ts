@@ -14,6 +14,8 @@ import type { LookedAfter, StoredLooks } from './collections/stored-looks.ts';
 import type { StoredRegistry } from './collections/stored-registry.ts';
 import { intakeWithin, refuseMore, sourcesWithin } from './collections/with-quotas.ts';
 import type { Config } from './config.ts';
+import { openEditorial } from './editorial/editorial.ts';
+import { editorialInState } from './editorial/editorial-place.ts';
 import { intakeOf } from './intake/intake.ts';
 import { knowArticles } from './intake/known-articles.ts';
 import { postgresPlaces } from './intake/postgres-places.ts';
@@ -27,6 +29,7 @@ import type { HostTurns } from './sources/host-turns.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { Sources } from './sources/sources.ts';
 import { sourcesInState } from './sources/sources-place.ts';
+import { postgresState } from './state/postgres-state.ts';
 
 /** What all collections share. */
 export interface StoredCollectionParts {
@@ -65,7 +68,17 @@ export async function openStoredCollection(
   const { primary } = desk.database;
   const no = numberOf(registry, id);
   const reader = id === DEFAULT_COLLECTION ? parts.reader : new ReaderOf(parts.reader, id);
-  const library = openPostgresLibrary(desk, no);
+  const faults = (what: string) => (error: unknown) => {
+    // A database that is away is told by its part.
+    if (isRefusal(error, 'databaseAway')) return;
+    logger.error({ error: String(error), ...(id !== '' && { collection: id }) }, what);
+  };
+  const ownState = postgresState(primary, no);
+  const editorial = await openEditorial({
+    ...{ place: editorialInState(ownState), state: ownState },
+    ...{ notice: reporter.notice, onFault: faults('editorial') },
+  });
+  const library = openPostgresLibrary(desk, no, editorial);
   try {
     const places = postgresPlaces(primary, no);
     const { state } = places;
@@ -91,11 +104,6 @@ export async function openStoredCollection(
       },
       questions: () => rates.count(id),
     });
-    const faults = (what: string) => (error: unknown) => {
-      // A database that is away is told by its part.
-      if (isRefusal(error, 'databaseAway')) return;
-      logger.error({ error: String(error), ...(id !== '' && { collection: id }) }, what);
-    };
     const sourcesOf = (isScheduled: boolean): Promise<Sources> =>
       openSources({
         ...{ places, sourcesFile: sourcesInState(state), reader, known, turns, isScheduled },
@@ -138,7 +146,7 @@ export async function openStoredCollection(
     }
     const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
     return {
-      ...{ library, quotas, announcements, lookAfter },
+      ...{ library, answers: editorial, quotas, announcements, lookAfter },
       intake: intakeWithin(intake, quotas, () => {}),
       sources: sourcesWithin(sources, quotas),
       // What is there is asked for when something is added.
@@ -147,10 +155,12 @@ export async function openStoredCollection(
       async close() {
         await announcements.close();
         await sources.close();
+        await editorial.close();
         await library.close();
       },
     };
   } catch (error) {
+    await editorial.close();
     await library.close();
     throw error;
   }

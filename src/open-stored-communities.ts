@@ -217,6 +217,13 @@ export async function openStoredCommunities(
       const communities = manyCommunities({
         ...{ registry, open, drafts, make, perServer, records, rates },
         searchAll: searchTogether(desk),
+        async revisions(ids) {
+          const rows = await primary.query<{ revision: number }>(
+            'select revision from collections as collection where no = any($1) order by no',
+            [ids.flatMap((id) => registry.numberOf(id) ?? [])],
+          );
+          return rows.map(({ revision }) => revision).join(' ');
+        },
       });
       return {
         leaving,

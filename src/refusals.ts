@@ -103,6 +103,8 @@ export interface RefusalFacts {
   noSuchArticle: None;
   articleGone: None;
   citeUnknown: None;
+  /** A link to a passage was asked for at the command line. */
+  noLink: None;
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
@@ -133,9 +135,21 @@ export interface RefusalFacts {
   notYoursToRemove: None;
   unavailable: None;
   gapsNone: None;
+  gapGone: None;
+  answersNotWritten: { readonly reason: Reason };
+  answersBroken: { readonly line: number; readonly reason: Reason };
+  tooManyPins: { readonly n: number };
+  noSuchPin: None;
+  pinInFolder: None;
+  pinDraftGone: None;
+  pinSaysNothing: None;
+  pinElsewhere: None;
+  pinNoPassage: None;
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Questions that one may wait for. */
+  waitsEnough: { readonly max: number };
   /** Servers that one may choose. */
   chosenEnough: { readonly max: number };
   /** Seconds to wait. */
@@ -388,6 +402,20 @@ export interface ReasonFacts {
   /** Per cent. */
   mostlyLeftOut: { readonly n: number };
   noSourceList: None;
+  noList: None;
+  moreEntriesThan: { readonly max: number };
+  noAnswerEntry: None;
+  /** Keys of `answers.yaml`. */
+  unknownEntryKey: { readonly field: string };
+  entryLacks: { readonly field: string };
+  entryTooLong: { readonly field: string; readonly max: number };
+  noCitationId: { readonly value: string };
+  sameQuestionAs: { readonly line: number };
+  noSynonymList: None;
+  oneSynonym: None;
+  noSynonym: { readonly max: number };
+  longSynonym: { readonly max: number };
+  moreSynonymsThan: { readonly max: number };
   /** Keys of `sources.yaml`. */
   noSourceKind: { readonly kinds: readonly string[] };
   severalSourceKinds: { readonly kinds: readonly string[] };
@@ -494,6 +522,8 @@ export interface NoticeFacts {
   sameTitle: { readonly places: readonly Fact[]; readonly title: string };
   sameText: { readonly places: readonly Fact[] };
   inSources: { readonly line: number; readonly reason: Reason };
+  /** `file` is `answers.yaml` or `synonyms.yaml`. */
+  inEditorial: { readonly file: string; readonly line: number; readonly reason: Reason };
   inCollection: { readonly file: string; readonly line: number; readonly reason: Reason };
   collectionHidden: { readonly collection: string };
   ofCollection: { readonly collection: string; readonly notice: Statement };

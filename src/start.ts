@@ -20,6 +20,7 @@ import { notesToOwner } from './discord/owner.ts';
 import { type Fleet, joinFleet } from './fleet/fleet.ts';
 import { keepPresence, type Presence } from './fleet/processes.ts';
 import { communitiesInsight } from './insight.ts';
+import { openOriginals } from './intake/originals.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
@@ -247,6 +248,14 @@ async function services(parts: Parts) {
     },
     announcements: opened.announcements,
     settings: opened.settings,
+    originals: openOriginals({
+      state,
+      onFault: (error) => logger.error({ error: String(error) }, 'kept messages'),
+    }),
+    telling: {
+      askers: records.askers,
+      ...(database !== null && { take: () => database.leases.take('askers') }),
+    },
     digests,
   };
 }

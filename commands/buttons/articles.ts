@@ -1,26 +1,19 @@
 /** The buttons of the list of articles, of an outline, and of an article's pages; and Source, which opens one. */
 import { excerptOf } from '../../src/citations/look-up.ts';
 import { articleRefOf, exactly, inCollection } from '../../src/citations/refs.ts';
-import {
-  renderList,
-  renderOutline,
-  renderPassage,
-  renderReading,
-} from '../../src/discord/article-pages.ts';
+import { renderOutline, renderPassage, renderReading } from '../../src/discord/article-pages.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
-import { historyOf, outlineNotes } from '../../src/discord/freshness.ts';
+import { historyOf, originalLines, outlineNotes } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import type { Article } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
-import { originsIn } from '../shared/collections.ts';
+import { listOfArticles } from '../shared/article-list.ts';
 import { whyMissing } from '../shared/excerpts.ts';
 
-export const list = defineButton('list', async (_interaction, { page }, turn) => {
-  const { library, reply } = turn;
+export const list = defineButton('list', async (interaction, { page }, turn) => {
+  const { reply } = turn;
   await untilReadable(turn, 'inPlace');
-  const articles = await library.articles();
-  const originOf = await originsIn(turn);
-  await reply.inPlace((say) => renderList(say, articles, page, originOf));
+  await reply.inPlace(await listOfArticles(interaction, turn, page));
 });
 
 export const outline = defineButton('outline', async ({ message }, action, turn) => {
@@ -29,7 +22,10 @@ export const outline = defineButton('outline', async ({ message }, action, turn)
   const history = turn.histories?.historyOf({ file, ...inCollection(action) }) ?? null;
   await turn.reply.inPlace((say) => ({
     ...renderOutline(say, article, action),
-    content: outlineNotes(say, history, message.createdTimestamp).join('\n'),
+    content: [
+      ...outlineNotes(say, history, message.createdTimestamp),
+      ...originalLines(say, turn, article.url),
+    ].join('\n'),
   }));
 });
 
@@ -45,7 +41,10 @@ export const source = defineButton('source', async ({ message }, { ref }, turn) 
   if (!article) throw await whyMissing(turn.library, exactly(ref));
   const history = historyOf(turn, excerpt);
   await turn.reply.privately((say) =>
-    renderPassage(say, article, excerpt, outlineNotes(say, history, message.createdTimestamp)),
+    renderPassage(say, article, excerpt, [
+      ...outlineNotes(say, history, message.createdTimestamp),
+      ...originalLines(say, turn, article.url),
+    ]),
   );
 });
 

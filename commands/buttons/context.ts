@@ -2,7 +2,7 @@
 import type { ButtonInteraction } from 'discord.js';
 import type { Quote } from '../../src/citations/quote.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
-import { freshnessLines, historyOf } from '../../src/discord/freshness.ts';
+import { freshnessLines, historyOf, originalLines } from '../../src/discord/freshness.ts';
 import type { LayoutBody } from '../../src/discord/message.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { renderContext } from '../../src/discord/render.ts';
@@ -28,6 +28,9 @@ export const wider = defineButton('wider', async (interaction, action, turn) => 
 
 /** With what has become of the article since the message that the button is on. */
 function drawn(say: Say, quote: Quote, interaction: ButtonInteraction, turn: Turn): LayoutBody {
-  const notes = freshnessLines(say, historyOf(turn, quote), interaction.message.createdTimestamp);
+  const notes = [
+    ...freshnessLines(say, historyOf(turn, quote), interaction.message.createdTimestamp),
+    ...originalLines(say, turn, quote.citation.url),
+  ];
   return renderContext(say, quote, showingOf(interaction, 'privately', turn), notes);
 }

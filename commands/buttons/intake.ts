@@ -1,9 +1,12 @@
 /** Keep, Discard, the confirmation of a removal and its Undo: for members with Manage Server only. */
+
+import { messageLinkOf } from '../../src/citations/message-link.ts';
 import { isSameCollection } from '../../src/citations/refs.ts';
-import { defineButton } from '../../src/discord/command.ts';
+import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { type MessageBody, renderLine } from '../../src/discord/message.ts';
 import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
+import type { Intake } from '../../src/intake/intake.ts';
 import { isRefusal, Refusal, statement } from '../../src/refusals.ts';
 import { articlesToChange } from '../shared/articles.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
@@ -17,6 +20,7 @@ export const keep = defineButton('keep', async (interaction, { staged, edition =
   const intake = intakeOf(turn);
   const upkeep = upkeepOf(turn);
   await reply.acknowledge('inPlace');
+  await watchOriginal(staged, interaction.guildId, intake, turn);
   const { file } = await intake.keep(staged, edition, interaction.user.id).catch((error) => {
     if (!isRefusal(error, 'changedMeanwhile')) throw error;
     return { file: null };
@@ -36,6 +40,20 @@ export const keep = defineButton('keep', async (interaction, { staged, edition =
   );
   await reply.inPlace((say) => decided(say(key, { file: escapeMarkdown(file) })));
 });
+
+/** Before it is kept, so that nothing is kept of which nobody would hear that it is gone. */
+async function watchOriginal(
+  staged: string,
+  guildId: string | null,
+  intake: Intake,
+  { originals }: Turn,
+): Promise<void> {
+  if (!originals) return;
+  const { metadata } = await intake.preview(staged);
+  const link = messageLinkOf(metadata.url);
+  // Of another server's messages nobody here is told.
+  if (link !== null && link.server === guildId) await originals.watch(link);
+}
 
 export const discard = defineButton('discard', async (interaction, { staged }, turn) => {
   const { reply } = turn;
@@ -73,6 +91,8 @@ export const deleteArticle = defineButton('delete', async (interaction, action, 
   // The index follows; however long that takes, nobody is shown anything of it from now on.
   await upkeep.withdraw(removed.file);
   upkeep.refresh().catch(() => {});
+  const link = messageLinkOf(article.url);
+  if (link !== null) await turn.originals?.decide(link.server, link.message);
   await reply.inPlace((say) => renderRemoved(say, removed));
 });
 

@@ -8,6 +8,7 @@ import { readBack } from '../../src/discord/read-back.ts';
 import type { TargetMessage, TargetText, TextPlace } from '../../src/discord/target-message.ts';
 import type { Unquoted } from '../../src/discord/unquoted.ts';
 import type { Say } from '../../src/languages/say.ts';
+import type { ExtractOptions } from '../../src/quotes/extract.ts';
 import type { Quotes } from '../../src/quotes/quotes.ts';
 import type { QuotePart } from '../../src/quotes/verdict.ts';
 import { nameSaid, type ReadTarget } from './target-files.ts';
@@ -28,10 +29,12 @@ export interface Quotations {
 }
 
 const WORD = /[\p{L}\p{N}]/u;
+/** Words in quotation marks that are a quotation where there is no longer one; fewer are a name or irony. */
+const SHORT_WORDS = 3;
 
 /**
  * The quotations of a message and of its files: the bot's own quotes, quoted lines, text in quotation marks,
- * descriptions of quote cards; its code where there is nothing else.
+ * descriptions of quote cards; where there is nothing else, a few words in quotation marks, or its code.
  */
 export async function quotationsOf(
   { library, quotes }: Pick<Turn, 'library'> & { readonly quotes: Quotes },
@@ -46,10 +49,12 @@ export async function quotationsOf(
     pointed.filter((quote) => quote !== null),
   );
   const sayPlace = placesOf(texts);
-  const within = (one: TargetText, codeIfNone: boolean): Quotation[] =>
-    quotes
-      .extract(one.text, { wholeIfNone: one.isCard, codeIfNone })
-      .map(({ text }) => ({ text, place: sayPlace(one.place) }));
+  const within = (options: ExtractOptions): Quotation[] =>
+    own.rest.flatMap((one) =>
+      quotes
+        .extract(one.text, { wholeIfNone: one.isCard, codeIfNone: false, ...options })
+        .map(({ text }) => ({ text, place: sayPlace(one.place) })),
+    );
   const inFiles = files.flatMap((file) =>
     file.quotations.map(({ text, line }) => ({
       text,
@@ -61,12 +66,13 @@ export async function quotationsOf(
     ...own.quotations.map(({ quote, place }) => ({
       ...{ text: quote.text, place: sayPlace(place), known: partOf(quote) },
     })),
-    ...own.rest.flatMap((one) => within(one, false)),
+    ...within({}),
     ...inFiles,
   ];
   if (found.length > 0) return { found, count: found.length + more };
-  const code = own.rest.flatMap((one) => within(one, true));
-  return { found: code, count: code.length };
+  const short = within({ minWords: SHORT_WORDS });
+  const others = short.length > 0 ? short : within({ codeIfNone: true });
+  return { found: others, count: others.length };
 }
 
 /** What a message says that quotes nothing: its own words, boxes, descriptions of pictures, how files begin. */
@@ -85,6 +91,7 @@ export function unquotedOf(
     ...places.map(joined),
     ...files.map((file) => ({
       text: file.beginning,
+      isCut: !file.isWhole,
       place: say(file.isWhole ? 'place.wholeFile' : 'place.fileStart', { file: nameSaid(file) }),
     })),
   ].filter(({ text }) => WORD.test(text));

@@ -1,6 +1,7 @@
 /** Links that lead to a passage within a page: `#:~:text=` (WICG, URL Fragment Text Directives). */
 import { spansAcross } from '../articles/spans.ts';
 import type { Excerpt, Piece, Span } from '../model.ts';
+import { messageLinkOf } from './message-link.ts';
 import { inText } from './quote.ts';
 
 /** Encoded characters of a passage named whole; browsers find long ones by both ends as well. */
@@ -34,7 +35,8 @@ function urlTo(
   fits: (url: string) => boolean,
 ): string | null {
   if (url === null || !/^https?:\/\/[^\s/]/i.test(url) || !fits(url)) return null;
-  if (directive === null) return url;
+  // Discord opens a message, and knows nothing of text in it.
+  if (directive === null || messageLinkOf(url) !== null) return url;
   const [page, element = ''] = url.split('#', 2) as [string, string?];
   // A directive that is there already leads elsewhere.
   const deep = `${page}#${element.split(':~:', 1)[0]}:~:${directive}`;

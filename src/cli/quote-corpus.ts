@@ -1,14 +1,20 @@
 /** The articles as they are quoted, for the command line: as the bot has them, not embedded. */
 import { makeExcerpt } from '../citations/excerpt.ts';
-import type { Placed } from '../library/catalog.ts';
+import { formerPassage } from '../citations/former-passages.ts';
+import { type Trace, traceCitation } from '../citations/trace.ts';
+import { dataFolders } from '../data-folders.ts';
+import { type Catalog, makeCatalog } from '../library/catalog.ts';
+import { articlesOf, type FileRecords } from '../library/files.ts';
 import type { Library } from '../library/library.ts';
 import { openRecords } from '../library/open-records.ts';
 import { quotable } from '../library/quotes.ts';
+import { traceSource } from '../library/trace-source.ts';
 import { libraryOptions } from '../library-options.ts';
 import type { Citation } from '../model.ts';
 import { QuoteCorpus } from '../quotes/corpus.ts';
 import { type Quotes, quotesOf } from '../quotes/quotes.ts';
 import { terminalReporter } from '../reporter.ts';
+import { diskState } from '../state/disk-state.ts';
 import type { Workplace } from './context.ts';
 
 /** Everything that can be quoted, and where it stands. */
@@ -23,6 +29,8 @@ export interface Quotable {
    * @throws Refusal `notVerbatim` when the text at its place is not the one that was cited.
    */
   citation(id: string): Citation;
+  /** What has become of a citation id, as people give it. */
+  trace(typed: string): Promise<Trace>;
 }
 
 /**
@@ -57,15 +65,14 @@ function quotableOf(library: Library): Quotable {
       if (!citation) throw new RangeError(`There is no passage ${id}.`);
       return citation;
     },
+    trace: (typed) => library.trace({ id: typed }),
   };
 }
 
 async function openQuotable(config: Workplace): Promise<Quotable> {
   const files = await openRecords(libraryOptions(config, terminalReporter(process.stderr)));
-  const places = new Map<string, Placed>();
-  for (const file of files.values()) {
-    for (const place of file.places) places.set(place.passage.id, place);
-  }
+  const catalog = catalogOf(files);
+  const state = diskState(dataFolders(config.dataDir, config.collection).state);
   const corpus = new QuoteCorpus();
   await corpus.update(quotable(files));
   return {
@@ -74,9 +81,20 @@ async function openQuotable(config: Workplace): Promise<Quotable> {
     know: async () => {},
     textOf: (articleId) => corpus.stream(articleId)?.article.text ?? '',
     citation(id) {
-      const place = places.get(id);
+      const place = catalog.citations.get(id);
       if (!place) throw new RangeError(`There is no passage ${id}.`);
       return makeExcerpt(place, 0, 1).citation;
     },
+    trace: (typed) =>
+      traceCitation(typed, traceSource(catalog, { get: (id) => formerPassage(state, id) })),
   };
+}
+
+/** By id and by words: no index is asked, so that each passage has an entry of its own. */
+function catalogOf(files: FileRecords): Catalog {
+  const places = [...files.values()].flatMap((file) => file.places);
+  return makeCatalog(
+    articlesOf(files),
+    places.map((place, slot) => ({ slot, places: [place] })),
+  );
 }

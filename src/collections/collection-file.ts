@@ -5,12 +5,12 @@ import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { isCollectionMark } from '../articles/collection-mark.ts';
 import { COMPLAINTS } from '../articles/front-matter.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
+import { parseYaml } from '../articles/plain-yaml.ts';
 import { tidyLine } from '../articles/tidy.ts';
 import { whyUnreadable } from '../articles/unreadable.ts';
 import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, type Statement, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { parseYaml } from '../sources/sources-file.ts';
 import {
   type CollectionId,
   DEFAULT_COLLECTION,

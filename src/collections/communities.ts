@@ -1,7 +1,9 @@
 /** What people at some place work with: the door from an access to everything that is kept of collections. */
 import type { Announcements } from '../announcements/announcer.ts';
+import type { Answers } from '../editorial/editorial.ts';
 import type { FeedbackLog } from '../feedback/feedback-log.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
+import type { PlaceAskers } from '../gaps/waiting-askers.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library, Upkeep } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
@@ -67,8 +69,12 @@ export interface Served {
   readonly sources?: Sources;
   /** Announces what sources bring. */
   readonly announcements?: Pick<Announcements, 'closedFor'>;
+  /** What its editors pinned; left out before there is anything to pin. */
+  readonly answers?: Answers;
   /** What is used of its quotas. */
   readonly quotas?: QuotaUse;
+  /** Who waits for an answer at the place that the access is for. */
+  readonly askers?: PlaceAskers;
   /**
    * Questions that the articles could not answer: the list of the server that the access is for, or of the
    * default collection.
@@ -92,4 +98,9 @@ export interface Communities {
    * status how far it is.
    */
   serve(access: Access): Promise<Served>;
+  /**
+   * What the articles are that an access sees, as a mark that is another one once some have changed; nothing
+   * is opened for that. Null where nothing is known of them just now; left out where nobody follows that.
+   */
+  changed?(access: Access): Promise<string | null>;
 }

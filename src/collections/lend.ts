@@ -2,6 +2,7 @@
  * Lends out parts of collections that are opened on demand. Each call holds what it needs for as long as it
  * takes, so that a collection may be closed between two calls and never during one.
  */
+import type { Answers } from '../editorial/editorial.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
 import { extractQuotations } from '../quotes/extract.ts';
@@ -85,6 +86,18 @@ export function lentIntake(use: Use<Intake>): Intake {
     remove: (file) => use((intake) => intake.remove(file)),
     removed: () => use((intake) => intake.removed()),
     restore: (id) => use((intake) => intake.restore(id)),
+  };
+}
+
+/** Pinned answers. @param now those that are open, or were last. */
+export function lentAnswers(use: Use<Answers>, now: () => Answers): Answers {
+  return {
+    list: () => now().list(),
+    pin: (pin) => use((answers) => answers.pin(pin)),
+    unpin: (question) => use((answers) => answers.unpin(question)),
+    draft: (pin) => use((answers) => answers.draft(pin)),
+    drafted: (id) => use((answers) => answers.drafted(id)),
+    discard: (id) => use((answers) => answers.discard(id)),
   };
 }
 

@@ -8,7 +8,7 @@ import { within } from '../supervision/deadline.ts';
 import type { Access } from './access.ts';
 import { type Collection, type CollectionId, DEFAULT_COLLECTION, keyOf } from './collection.ts';
 import type { Communities, Served } from './communities.ts';
-import { lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
+import { lentAnswers, lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { DraftCollection, OpenCollection } from './open-collection.ts';
 import type { OwnRates, SharedRates } from './question-rates.ts';
@@ -29,6 +29,8 @@ export interface ManyOptions {
   readonly records: Records;
   /** How many questions were asked lately, by collection: of this process, or of all. */
   readonly rates: OwnRates | SharedRates;
+  /** What collections are, as marks that change with their articles; null where it is known by those that are open. */
+  readonly revisions?: (ids: readonly CollectionId[]) => Promise<string>;
   /** For libraries that are searched in one go; see `joinLibraries`. */
   readonly searchAll?: SearchAll;
 }
@@ -159,7 +161,7 @@ export function manyCommunities(options: ManyOptions): Communities {
   }
 
   /** What looking after a collection takes. */
-  async function changed({ id }: Collection): Promise<Omit<Served, 'library'>> {
+  async function servedOf({ id }: Collection): Promise<Omit<Served, 'library'>> {
     const { item, release } = await held(id);
     release();
     const now = (): OpenCollection => open.peek(id) ?? item;
@@ -177,6 +179,10 @@ export function manyCommunities(options: ManyOptions): Communities {
         () => now().sources,
       ),
       announcements: { closedFor: (source) => now().announcements.closedFor(source) },
+      answers: lentAnswers(
+        using(id, ({ answers }) => answers),
+        () => now().answers,
+      ),
       quotas: {
         get limits() {
           return now().quotas.limits;
@@ -234,7 +240,15 @@ export function manyCommunities(options: ManyOptions): Communities {
     };
   }
 
+  async function changed({ sees }: Access): Promise<string | null> {
+    const ids = sees.map(({ id }) => id).filter((id) => registry.byId(id) !== null);
+    if (options.revisions) return options.revisions(ids);
+    const times = ids.map((id) => statusOf(id).changedAt);
+    return times.every((at) => at === null) ? null : times.join(' ');
+  }
+
   return {
+    changed,
     collections: {
       get default() {
         return registry.default;
@@ -252,7 +266,7 @@ export function manyCommunities(options: ManyOptions): Communities {
         ...charging(sees),
       };
       if (changes === null) return read;
-      const more = isMade(changes, registry) ? await changed(changes) : await drafted(changes);
+      const more = isMade(changes, registry) ? await servedOf(changes) : await drafted(changes);
       return { ...read, ...more };
     },
   };

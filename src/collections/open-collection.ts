@@ -1,5 +1,6 @@
 /** A collection that is open: everything that works with its articles and with what is kept of them. */
 import type { Announcements } from '../announcements/announcer.ts';
+import type { Answers } from '../editorial/editorial.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { OpenLibrary } from '../library/library.ts';
 import type { JoinableLibrary } from '../library/searched.ts';
@@ -12,6 +13,7 @@ export interface OpenCollection {
   readonly intake: Intake;
   readonly sources: Sources;
   readonly announcements: Announcements;
+  readonly answers: Answers;
   readonly quotas: QuotaUse;
   /** Learns what is there, so that what is added next need not wait for that. */
   catchUp(): Promise<void>;

@@ -1,6 +1,7 @@
 /** What is counted per place beside the articles: logs and numbers, of which every place has its own part. */
 import { type FeedbackLogs, openFeedbackLogs } from '../feedback/feedback-log.ts';
 import { type GapLogs, openGapLogs } from '../gaps/gap-log.ts';
+import { openWaitingAskers, type WaitingAskers } from '../gaps/waiting-askers.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { type OwnArticles, openUseCounts, type UseCounts } from '../statistics/use-counts.ts';
 import type { Served } from './communities.ts';
@@ -9,6 +10,8 @@ import type { Served } from './communities.ts';
 export interface Records {
   readonly gaps: GapLogs;
   readonly feedback: FeedbackLogs;
+  /** Who pressed "Tell me". */
+  readonly askers: WaitingAskers;
   /** How much is used, in numbers. */
   readonly use: UseCounts;
 }
@@ -41,6 +44,7 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords>
   const records = {
     gaps: await openGapLogs(options),
     feedback: await openFeedbackLogs(options),
+    askers: await openWaitingAskers(options),
     use: await openUseCounts(options),
   };
   return {
@@ -57,40 +61,39 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords>
  * @param own the articles that are looked after there.
  */
 export function recordsFor(
-  { gaps, feedback, use }: Records,
+  { gaps, feedback, use, askers: all }: Records,
   server: string | null,
   hasOwn: (server: string) => boolean,
   own?: OwnArticles,
-): Required<Pick<Served, 'gaps' | 'feedback' | 'statistics'>> {
+): Required<Pick<Served, 'gaps' | 'feedback' | 'statistics' | 'askers'>> {
+  const askers = all.at(server);
   if (server !== null && hasOwn(server)) {
     return {
       gaps: gaps.gapsOf(server),
       feedback: feedback.feedbackOf(server),
       statistics: use.statisticsOf(server, own),
+      askers,
     };
   }
   return {
     gaps: gaps.gapsElsewhere(server, hasOwn),
     feedback: feedback.feedbackElsewhere(server, hasOwn),
     statistics: use.statisticsElsewhere(server, hasOwn, own),
+    askers,
   };
 }
 
 /** Servers of which something is in the logs, by id; some may be named twice. */
-export async function serversInRecords({
-  gaps,
-  feedback,
-  use,
-}: Records): Promise<readonly string[]> {
-  return [...(await gaps.servers()), ...(await feedback.servers()), ...(await use.servers())];
+export async function serversInRecords(records: Records): Promise<readonly string[]> {
+  const { gaps, feedback, askers, use } = records;
+  const named = [gaps, feedback, askers, use].map((log) => log.servers());
+  return (await Promise.all(named)).flat();
 }
 
 /** Forgets all that is in the logs of a server. */
 export async function forgetInRecords(
-  { gaps, feedback, use }: Records,
+  { gaps, feedback, askers, use }: Records,
   server: string,
 ): Promise<void> {
-  await gaps.forget(server);
-  await feedback.forget(server);
-  await use.forget(server);
+  for (const log of [gaps, feedback, askers, use]) await log.forget(server);
 }

@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { type Document, isMap } from 'yaml';
 import { COLLECTION_FILE, isCollectionMark } from '../articles/collection-mark.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
+import { parseYaml } from '../articles/plain-yaml.ts';
 import { tidyLine } from '../articles/tidy.ts';
 import { LEFTOVER_MS } from '../intake/limits.ts';
 import { isRandomId, randomId } from '../intake/random-id.ts';
 import { isRefusal, Refusal, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { parseYaml } from '../sources/sources-file.ts';
-import { writeReason } from '../sources/write-reason.ts';
+import { writeReason } from '../state/write-reason.ts';
 import type { PageShows } from './collection.ts';
 import { MAX_TITLE, MOST_COLLECTION_BYTES, parseCollection } from './collection-file.ts';
 

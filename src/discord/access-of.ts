@@ -44,9 +44,15 @@ export function isBotDm({
   guildId,
   context,
   authorizingIntegrationOwners: owners,
-}: Actor): boolean {
+}: Omit<Actor, 'user'>): boolean {
   if (guildId !== null) return false;
   return context === InteractionContextType.BotDM || owners.guildId === BOT_DM;
+}
+
+/** Whether the bot is in the place itself: a member of the server, or in its own messages with somebody. */
+export function isBotThere(actor: Omit<Actor, 'user'>): boolean {
+  const { guildId, authorizingIntegrationOwners: owners } = actor;
+  return guildId === null ? isBotDm(actor) : owners.guildId === guildId;
 }
 
 /** What an interaction may see and change. */

@@ -10,8 +10,8 @@ import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt } from '../model.ts';
 import { type ExcerptOptions, passagesOf } from './answer-passages.ts';
 import type { Asked } from './asking.ts';
-import { button, pageButton, quoteButtons, removeButton } from './buttons.ts';
-import { COUNT_MAX, encodeCustomId } from './custom-id.ts';
+import { button, pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
+import { ASKED_MAX, COUNT_MAX, encodeCustomId } from './custom-id.ts';
 import { escapeTitle } from './escape.ts';
 import { feedbackButtons } from './feedback-buttons.ts';
 import { LEFT_OUT } from './fit.ts';
@@ -79,7 +79,8 @@ export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): La
       count: Math.min(COUNT_MAX, Math.max(count, NEAREST_SHOWN)),
       refs,
     } as const;
-    const none = [text(say('unanswered')), ...buttonRow(pageButton(say('button.near'), near))];
+    const row = [...pageButton(say('button.near'), near), ...tellMeButton(say, asked, showing)];
+    const none = [text(say('unanswered')), ...buttonRow(row)];
     return { layout: [...head, container(none, 'notFound'), ...beneath] };
   }
   const { passages, certain, further } = passagesOf(say, asked, options);
@@ -94,6 +95,20 @@ export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): La
     ],
   });
   return { layout };
+}
+
+/** For whoever wants to be told once the articles have it; none where that could not be done. */
+function tellMeButton(
+  say: Say,
+  { mayCome, carried }: Asked,
+  { canTell }: Showing,
+): APIButtonComponent[] {
+  const asked = carried?.asked ?? null;
+  // Cut short it would be another question.
+  const isWhole = asked === null || asked.length <= ASKED_MAX;
+  return mayCome && canTell && isWhole
+    ? [button(say('button.tellMe'), { name: 'tellMe', asked })]
+    : [];
 }
 
 /** What a page of passages is. */

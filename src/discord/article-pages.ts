@@ -1,5 +1,5 @@
 /** Articles to read in Discord: the list of them, an outline, and the text page by page. */
-import type { APIEmbed } from 'discord.js';
+import type { APIButtonComponent, APIEmbed } from 'discord.js';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { markedIn } from '../citations/quote.ts';
 import { type InCollection, inCollection } from '../citations/refs.ts';
@@ -32,6 +32,12 @@ const OPENING_MAX = 90;
 /** A page that a passage is marked on: what is left is for the title with its address, lines and buttons. */
 const MARKED_PAGE: Room = { units: EMBED_DESCRIPTION_MAX, bytes: MESSAGE_BYTES_MAX - 3_000 };
 
+/** What stands beside articles in the list, a line each, and beneath all of them. */
+export interface ListedBeside {
+  readonly marksOf?: (say: Say, article: ArticleSummary) => readonly string[];
+  readonly beneath?: readonly APIButtonComponent[];
+}
+
 /**
  * A page of the list; a page beyond the last is the last.
  * @param originOf which collection an article is from, as foreign text; null where that goes without saying.
@@ -41,6 +47,7 @@ export function renderList(
   articles: readonly ArticleSummary[],
   wanted: number,
   originOf: (say: Say, article: ArticleSummary) => string | null = () => null,
+  { marksOf = () => [], beneath = [] }: ListedBeside = {},
 ): MessageBody {
   const pages = Math.max(1, Math.ceil(articles.length / LISTED));
   const page = Math.min(wanted, pages - 1);
@@ -51,7 +58,7 @@ export function renderList(
     const origin = originOf(say, article);
     const from = origin === null ? [] : [escapedLabel(origin, NAME_MAX)];
     const facts = [...from, ...factsOf(rest), say('paragraphs', { n: paragraphs })];
-    return `**${name}**\n-# ${facts.join(' · ')}`;
+    return [`**${name}**`, `-# ${facts.join(' · ')}`, ...marksOf(say, article)].join('\n');
   });
   const embed: APIEmbed = {
     color: COLOURS.notice,
@@ -62,6 +69,7 @@ export function renderList(
   const components = rows([
     ...(page > 0 ? [button(say('button.back'), { name: 'list', page: page - 1 })] : []),
     ...(page + 1 < pages ? [button(say('button.next'), { name: 'list', page: page + 1 })] : []),
+    ...beneath,
   ]);
   return { content: '', embeds: [embed], components };
 }

@@ -66,6 +66,8 @@ export interface Showing {
   /** Who may take it back beside moderators, where everyone sees it; null where it is somebody's own. */
   readonly removableBy: string | typeof NOBODY | null;
   readonly publicUrlOf: PublicUrlOf;
+  /** Whether the bot is there, so that who asks can be told later what nobody knows now. */
+  readonly canTell?: boolean;
 }
 
 /** The buttons of one passage: Source beside its title, the others in a row of their own. */

@@ -5,6 +5,7 @@ import type { Announcements } from '../announcements/announcer.ts';
 import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
+import type { Originals } from '../intake/originals.ts';
 import type { ReadTextFile } from '../quotes/text-file.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Settings } from '../settings/server-settings.ts';
@@ -35,6 +36,7 @@ import { TokenKeepingRest } from './rest.ts';
 import { keepListingServers } from './server-list.ts';
 import { makeServerNames } from './server-names.ts';
 import { ALL_SHARDS, onlyProcess, type ShardAgreement, type ShardPlan } from './shards.ts';
+import { type TellOptions, tellAskers } from './tell-askers.ts';
 
 /** How long what may take. Milliseconds. */
 export interface BotTiming
@@ -83,6 +85,10 @@ export interface BotOptions {
   readonly readTextFile?: ReadTextFile;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Messages that articles were made of; nobody is told that they are gone where it is left out. */
+  readonly originals?: Originals;
+  /** Who waits for an answer, to be told once there is one; nobody is told where it is left out. */
+  readonly telling?: TellOptions;
   /** Tells of each week in the channels that were chosen for that, for as long as the bot runs. */
   readonly digests?: Pick<Digests, 'connect' | 'chosen' | 'closedFor'>;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
@@ -129,8 +135,9 @@ export function openBot(options: BotOptions): Bot {
   const stop = new AbortController();
   const { signal } = stop;
   const { directMessages } = options.communities;
-  const rest: Pick<REST, 'get'> = {
+  const rest: Pick<REST, 'get' | 'post'> = {
     get: async (...request) => (await kept.get()).rest.get(...request),
+    post: async (...request) => (await kept.get()).rest.post(...request),
   };
   const managers = makeManagers({
     rest,
@@ -191,11 +198,17 @@ export function openBot(options: BotOptions): Bot {
         for (const end of ends) end?.();
       };
       const seen = options.leaving?.seen;
+      if (options.telling) {
+        const { channel, isConnected } = desk;
+        const way = { channel, isConnected, rest, logger, services, rules: rules ?? {} };
+        telling = tellAskers({ ...options.telling, ...way, communities: options.communities });
+      }
       if (seen) endListing = keepListingServers({ rest, seen, logger });
     },
     () => {},
   );
   let disconnect: (() => void) | null = null;
+  let telling: ReturnType<typeof tellAskers> | null = null;
   let endListing = (): void => {};
   const refused = kept.ended.then((refusal) => {
     stop.abort();
@@ -215,6 +228,7 @@ export function openBot(options: BotOptions): Bot {
     managers.close();
     disconnect?.();
     endListing();
+    await telling?.close();
     await desk.close();
     await kept.close();
   }
@@ -264,6 +278,7 @@ function servicesOf(
     serverNames,
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
+    ...(options.originals && { originals: options.originals }),
     ...(options.cards && { cards: options.cards }),
     ...(options.digests && { digests: options.digests }),
     ...(options.readTextFile && { readTextFile: options.readTextFile }),

@@ -18,6 +18,7 @@ import type { Cards } from '../cards/cards.ts';
 import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
+import type { Originals } from '../intake/originals.ts';
 import type { Say } from '../languages/say.ts';
 import type { ReadTextFile } from '../quotes/text-file.ts';
 import type { Settings } from '../settings/server-settings.ts';
@@ -61,6 +62,8 @@ export interface Services {
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
   /** Posts a message of the bot's own into a channel; see `postInChannel`. */
   readonly post: ReplyChannel['post'];
+  /** Messages that articles were made of, and which of them are gone; none are watched where it is left out. */
+  readonly originals?: Originals;
   /** Who sees what is written in a channel. */
   readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */

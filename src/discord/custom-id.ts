@@ -72,6 +72,12 @@ export type Action =
   | { readonly name: 'followUp'; readonly asked: string | null }
   /** That form. */
   | { readonly name: 'followedUp'; readonly asked: string | null }
+  /**
+   * Keeps that somebody wants to be told when there is an answer to the question above, or to `asked` where that
+   * was searched in its place; forgets that.
+   */
+  | { readonly name: 'tellMe'; readonly asked: string | null }
+  | { readonly name: 'neverMind'; readonly asker: string }
   /** Asks the question above once more, of all articles; `count` passages in full. */
   | { readonly name: 'unfiltered'; readonly count: number }
   /** Says of the answer that it is on whether it helped. */
@@ -107,6 +113,9 @@ export type Action =
   | { readonly name: 'corrected'; readonly staged: string; readonly shown: string }
   /** Takes an article out of the folder. */
   | ({ readonly name: 'delete' } & OfArticle)
+  /** Shows which messages of kept articles were deleted; decides that the article of one stays. */
+  | { readonly name: 'originals' }
+  | { readonly name: 'settleOriginal'; readonly message: string }
   /** Puts back what was taken out. */
   | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
@@ -198,6 +207,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: (action) => `=${askedIn(action)}`,
     read: (body) => readAsked('followedUp', body),
   },
+  tellMe: {
+    write: (action) => `=${askedIn(action)}`,
+    read: (body) => readAsked('tellMe', body),
+  },
+  neverMind: {
+    write: ({ asker }) => asker,
+    read: (asker) => (STAGED.test(asker) ? { name: 'neverMind', asker } : null),
+  },
   unfiltered: {
     write: ({ count }) => String(count),
     read: (count) => (/^[1-5]$/.test(count) ? { name: 'unfiltered', count: Number(count) } : null),
@@ -285,6 +302,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
       const article = readArticle(body);
       return article && { name: 'delete', ...article };
     },
+  },
+  originals: {
+    write: () => 'all',
+    read: (body) => (body === 'all' ? { name: 'originals' } : null),
+  },
+  settleOriginal: {
+    write: ({ message }) => message,
+    read: (message) => (SNOWFLAKE.test(message) ? { name: 'settleOriginal', message } : null),
   },
   undo: {
     write: ({ removed }) => removed,
@@ -475,7 +500,7 @@ function askedIn({ asked }: { asked: string | null }): string {
   return start.slice(0, Math.max(0, start.lastIndexOf(' ')));
 }
 
-function readAsked<N extends 'followUp' | 'followedUp'>(
+function readAsked<N extends 'followUp' | 'followedUp' | 'tellMe'>(
   name: N,
   body: string,
 ): { name: N; asked: string | null } | null {

@@ -18,6 +18,7 @@ import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
+import { onDeletedMessages } from './deleted-originals.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { digestWay } from './digests.ts';
 import { errorName } from './error-name.ts';
@@ -29,7 +30,7 @@ import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
 import { noteParent } from './parent-channel.ts';
 import { makeParting } from './parting.ts';
-import { openReplyChannel } from './reply-channel.ts';
+import { openReplyChannel, type ReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
 import { makeRouter } from './router.ts';
 import { noteTarget } from './target-message.ts';
@@ -74,6 +75,9 @@ export interface Desk {
   makeClient(rest: TokenKeepingRest, guard: ShardGuard, shard: number): Client;
   /** The way to channels for what is announced. */
   readonly channels: Channels;
+  /** The same for whatever else is posted. */
+  readonly channel: Pick<ReplyChannel, 'post'>;
+  readonly isConnected: () => boolean;
   /** The same for what is told of a week. */
   readonly digests: DigestWay;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
@@ -125,10 +129,17 @@ export function openDesk(options: DeskOptions): Desk {
     running.add(turn);
   }
 
+  const { originals } = options.services;
+  const onDeleted = originals && onDeletedMessages({ ...options, ...looking, originals, channel });
+  function noteDeleted(server: string, messages: readonly string[]): void {
+    if (isOpen && onDeleted)
+      track(GatewayDispatchEvents.MessageDelete, onDeleted(server, messages));
+  }
+
   const packets = makePackets((message) => {
     channel.saw(message);
     if (isOpen) track(GatewayDispatchEvents.MessageCreate, listen(message));
-  });
+  }, noteDeleted);
 
   function takeIn(interaction: Interaction): void {
     if (!isOpen) return;
@@ -159,6 +170,7 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   return {
+    ...{ channel, isConnected },
     channels: announcementChannels({ channel, isConnected, publicUrlOf, spokenIn, logger }),
     digests: digestWay({
       ...{ services, rest: options.rest, channel, isConnected, logger },

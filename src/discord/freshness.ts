@@ -3,21 +3,32 @@ import { splitHalves } from '../citations/citation-id.ts';
 import type { PassageRef } from '../citations/look-up.ts';
 import { type InCollection, inCollection } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
+import type { Originals } from '../intake/originals.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { FetchedHistory } from '../sources/source.ts';
 import { instantMark } from './dates.ts';
 
 /** Where that is known. */
-export type Known = Pick<Served, 'histories'>;
+export type Known = Pick<Served, 'histories'> & {
+  readonly originals?: Pick<Originals, 'deletedAt'>;
+};
 
 /** What is quoted, as far as it names its file. */
-type FromFile = InCollection & { readonly citation: { readonly file: string } };
+type FromFile = InCollection & {
+  readonly citation: { readonly file: string; readonly url: string | null };
+};
 
 /** That the page is gone; nothing of what is well, and of what nobody fetched. */
 export function goneLines(say: Say, history: FetchedHistory | null): string[] {
   if (history === null || history.goneSince === null) return [];
   return [say('pageGone', { date: instantMark(history.goneSince, 'D') })];
+}
+
+/** That the message was deleted which an article was made of; nothing of any other article. */
+export function originalLines(say: Say, { originals }: Known, url: string | null): string[] {
+  const deletedAt = originals?.deletedAt(url) ?? null;
+  return deletedAt === null ? [] : [say('originalDeleted', { date: instantMark(deletedAt, 'D') })];
 }
 
 /**
@@ -73,5 +84,8 @@ export async function changedAtOf(
 
 /** What is to be said of a passage, in small print: that its page is gone. */
 export function notesOn(known: Known): (say: Say, one: FromFile) => string[] {
-  return (say, one) => goneLines(say, historyOf(known, one)).map((line) => `-# ${line}`);
+  return (say, one) => {
+    const gone = goneLines(say, historyOf(known, one));
+    return [...gone, ...originalLines(say, known, one.citation.url)].map((line) => `-# ${line}`);
+  };
 }

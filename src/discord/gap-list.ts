@@ -4,7 +4,7 @@ import { excerptOf } from '../citations/look-up.ts';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { refOf } from '../citations/quote.ts';
 import { exactly } from '../citations/refs.ts';
-import type { DislikedPassage } from '../feedback/disliked.ts';
+import type { DislikedPassage, Tally } from '../feedback/disliked.ts';
 import type { GapGroup } from '../gaps/group.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
@@ -110,14 +110,19 @@ function dislikedLines(say: Say, one: DislikedNow): string {
   const linked = title !== null && url !== null ? `[${title}](<${url}>)` : title;
   const id = `\`${passage}\``;
   const name = linked === null ? say('gapsGone', { id }) : `${linked} · ${id}`;
-  const tally = say('gapsTally', { helpful, unhelpful });
   return [
-    `${name}\n**${tally}** · ${instantMark(lastAt, 'R')}`,
+    `${name}\n**${tallied(say, { helpful, unhelpful })}** · ${instantMark(lastAt, 'R')}`,
     ...questions.slice(0, QUESTIONS_SHOWN).map((asked) => {
       const said = escapedLabel(asked.question, QUESTION_MAX);
-      return `- ${said} · ${say('gapsTally', asked)}`;
+      // One alone has the passage's own numbers.
+      return questions.length === 1 ? `- ${said}` : `- ${said} · ${tallied(say, asked)}`;
     }),
   ].join('\n');
+}
+
+function tallied(say: Say, { helpful, unhelpful }: Tally): string {
+  const liked = helpful > 0 ? [say('gapsHelpful', { n: helpful })] : [];
+  return [say('gapsUnhelpful', { n: unhelpful }), ...liked].join(' · ');
 }
 
 function placeOf(say: Say, { citation }: Excerpt): string {

@@ -2,7 +2,7 @@
  * The message that is to be kept as an article, read from the packet as it came: what its author wrote, who
  * that is, when, and where it stands. Whatever is not as it should be counts as absent.
  */
-import { ComponentType } from 'discord.js';
+import { ComponentType, MessageType } from 'discord.js';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { listOf, partsOf, type Raw, rawOf } from './raw-message.ts';
 
@@ -55,7 +55,10 @@ export function keptMessageOf(interaction: object): KeptMessage | null {
 
 /** Reads a message in whatever shape it has; null for what has no id and no place. Never throws. */
 export function readKeptMessage({ message: raw, channel }: Original): KeptMessage | null {
-  const message = rawOf(raw);
+  const shown = rawOf(raw);
+  // What begins a thread is shown there as the message that it was begun from, and is that one.
+  const isStart = shown.type === MessageType.ThreadStarterMessage;
+  const message = isStart ? rawOf(shown.referenced_message) : shown;
   const { id, channel_id: channelId, timestamp } = message;
   if (!isId(id) || !isId(channelId)) return null;
   const own = joined(ownTexts(message));
@@ -122,11 +125,13 @@ function* ownTexts(message: Raw): Generator<string> {
   for (const answer of listOf(poll.answers)) {
     for (const text of strings(rawOf(rawOf(answer).poll_media).text)) yield `- ${text}`;
   }
-  const isByApp = rawOf(message.author).bot === true || message.webhook_id !== undefined;
-  if (!isByApp) return;
+  const { author } = message;
+  const isByApp = rawOf(author).bot === true || message.webhook_id !== undefined;
+  // Of what is passed on Discord does not say whether an app wrote it; previews have an address.
+  const isWritten = ({ url }: Raw) => isByApp || (author === undefined && url === undefined);
   for (const one of listOf(message.embeds)) {
     const { type, title, description, fields } = rawOf(one);
-    if (type !== undefined && type !== 'rich') continue;
+    if ((type !== undefined && type !== 'rich') || !isWritten(rawOf(one))) continue;
     for (const text of strings(title)) yield `## ${text}`;
     yield* strings(description);
     for (const field of listOf(fields)) {

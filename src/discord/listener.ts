@@ -190,10 +190,14 @@ async function askedIn(
   const lines = isCut ? [say('pastedOptions')] : [];
   const canShare = said.how !== 'direct';
   return renderAnswer(say, asked, {
-    showing: { canShare, removableBy: message.author.id, publicUrlOf: services.publicUrlOf },
+    showing: {
+      ...{ canShare, removableBy: message.author.id, publicUrlOf: services.publicUrlOf },
+      // It is told of messages where it is alone.
+      canTell: true,
+    },
     isReply: true,
     lines,
-    notesOn: notesOn(served),
+    notesOn: notesOn({ ...services, ...served }),
   });
 }
 

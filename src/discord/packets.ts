@@ -105,13 +105,24 @@ const MESSAGE = z.looseObject({
   webhook_id: SNOWFLAKE.optional(),
 });
 
+/** Of one message or of many; in messages with the bot there is no server. */
+const DELETED = z.object({
+  id: SNOWFLAKE.optional(),
+  ids: z.array(SNOWFLAKE).default([]),
+  guild_id: SNOWFLAKE.optional(),
+});
+
 const HELLO = z.object({
   heartbeat_interval: z.number().min(HEARTBEAT.min).max(HEARTBEAT.max),
 });
 
-/** @param onMessage given each message that was written, once. */
+/**
+ * @param onMessage given each message that was written, once.
+ * @param onDeleted told which messages of a server were deleted, by ids.
+ */
 export function makePackets(
   onMessage: (message: GatewayMessageCreateDispatchData) => void,
+  onDeleted: (server: string, messages: readonly string[]) => void = () => {},
 ): Packets {
   /** By id, when it came: of interactions and of messages, whose ids are never the same. */
   const arrivals = new LRUCache<string, number>({ max: IDS_KEPT });
@@ -151,6 +162,13 @@ export function makePackets(
     if (t === GatewayDispatchEvents.MessageCreate) {
       const { id } = MESSAGE.parse(d);
       if (isNew(id, at)) onMessage(d as GatewayMessageCreateDispatchData);
+    }
+    if (
+      t === GatewayDispatchEvents.MessageDelete ||
+      t === GatewayDispatchEvents.MessageDeleteBulk
+    ) {
+      const { guild_id: server, id, ids } = DELETED.parse(d);
+      if (server !== undefined) onDeleted(server, [...(id === undefined ? [] : [id]), ...ids]);
     }
     return unused;
   }

@@ -8,6 +8,7 @@ import { ALT_MAX } from '../cards/card.ts';
 import { altOf, contentOf } from '../cards/card-content.ts';
 import type { Quotable } from '../citations/quote.ts';
 import { escapeHeading, escapeTitle, oneLine } from './escape.ts';
+import { LEFT_OUT } from './fit.ts';
 import { quoteWithin, wholeQuote } from './fitted-quote.ts';
 import { roomOf } from './room.ts';
 import type { TargetText } from './target-message.ts';
@@ -26,66 +27,67 @@ export interface ReadBack {
 
 /** UTF-16 units of a quote that is drawn to compare: no message shows half as much. */
 const DRAWN_MAX = 10_000;
+/** Texts that may show a part of a quote, for want of room: an answer has fewer. */
+const CUT_TRIES = 12;
 
 /** @param quotes what the buttons under the message lead to, as it is in the articles now. */
 export function readBack(texts: readonly TargetText[], quotes: readonly Quotable[]): ReadBack {
-  const known = quotes.filter(({ text }) => text.length <= DRAWN_MAX);
+  const known = quotes.filter(({ text }) => text.length <= DRAWN_MAX).map(drawingsOf);
   const shown = new Set<Quotable>();
   const quotations: ShownQuotation[] = [];
+  let tries = CUT_TRIES;
   const left = texts.flatMap((one) => {
-    let text: string | null = one.text;
-    for (const quote of known) {
-      const without: string | null = text === null ? null : withoutQuote({ ...one, text }, quote);
-      if (without === null) continue;
-      shown.add(quote);
-      quotations.push({ quote, place: one.place });
-      text = without === '' ? null : without;
+    let { text } = one;
+    for (const drawings of known) {
+      const isCut = text.includes(LEFT_OUT) && tries-- > 0;
+      const rest = withoutQuote({ ...one, text }, drawings, isCut);
+      if (rest === null) continue;
+      shown.add(drawings.quote);
+      quotations.push({ quote: drawings.quote, place: one.place });
+      text = rest;
     }
-    return text === null ? [] : [{ ...one, text }];
+    return text === '' ? [] : [{ ...one, text }];
   });
-  const rest = [...shown].reduce(withoutFrame, left);
-  return { quotations, rest };
+  return { quotations, rest: [...shown].reduce(withoutFrame, left) };
+}
+
+/** A quote as it is drawn with and without what is pointed out, and as a picture's description. */
+interface Drawings {
+  readonly quote: Quotable;
+  readonly whole: readonly string[];
+  readonly alt: string | null;
+}
+
+function drawingsOf(quote: Quotable): Drawings {
+  const whole = [wholeQuote(quote), wholeQuote(quote, null)].map(inLines);
+  return { quote, whole, alt: altFor(quote) };
 }
 
 /** What a text says beside a quote; null where it does not show it. */
-function withoutQuote({ text, place }: TargetText, quote: Quotable): string | null {
-  if (place === 'picture') return text === altFor(quote) ? '' : null;
-  const own = linesOf(text);
-  for (const draw of drawings(quote, text)) {
-    const lines = linesOf(draw());
-    const at = placeOf(lines, own);
-    if (at !== -1) return [...own.slice(0, at), ...own.slice(at + lines.length)].join('\n').trim();
+function withoutQuote(
+  { text, place }: TargetText,
+  { quote, whole, alt }: Drawings,
+  isCut: boolean,
+): string | null {
+  if (place === 'picture') return text === alt ? '' : null;
+  const said = `\n${inLines(text)}\n`;
+  const room = roomOf(text);
+  const cut = isCut ? [quoteWithin(quote, room), quoteWithin(quote, room, null)].map(inLines) : [];
+  for (const drawn of [...whole, ...cut]) {
+    // Whole lines: where they end and begin is a part of how it is drawn.
+    const at = drawn === '' ? -1 : said.indexOf(`\n${drawn}\n`);
+    if (at !== -1) return (said.slice(0, at) + said.slice(at + drawn.length + 1)).trim();
   }
   return null;
 }
 
-/** Whole, with and without what is pointed out; then as much of it as there was room for. */
-function drawings(quote: Quotable, text: string): readonly (() => string)[] {
-  const room = roomOf(text);
-  return [
-    () => wholeQuote(quote),
-    () => wholeQuote(quote, null),
-    () => quoteWithin(quote, room),
-    () => quoteWithin(quote, room, null),
-  ];
-}
-
-/** Where lines follow each other among others; -1 where they do not. */
-function placeOf(lines: readonly string[], all: readonly string[]): number {
-  if (lines.join('') === '') return -1;
-  const last = all.length - lines.length;
-  for (let at = 0; at <= last; at++) {
-    if (lines.every((line, i) => all[at + i] === line)) return at;
-  }
-  return -1;
-}
-
 /** Discord takes white space off the ends of what it is sent. */
-function linesOf(text: string): string[] {
+function inLines(text: string): string {
   return text
     .trim()
     .split('\n')
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 function altFor(quote: Quotable): string | null {
@@ -99,22 +101,38 @@ function altFor(quote: Quotable): string | null {
 }
 
 const SMALL_PRINT = /^-# /;
-/** What a title that was too long ends with. */
+/** What may open or close a quotation. */
+const MARK = /["“”„«»＂「」『』]/;
+/** What a label that was too long ends with. */
 const CUT = /\s?(?:…|\[…\]|\\\[…\])$/;
+const BETWEEN = ' · ';
 
-/** The lines around a quote that are its frame: its title, small print, what ends with its id. */
+/**
+ * Without the lines around a quote that are its frame: its title, small print, what ends with its id. What
+ * quotes anything beside the names that the article has stays, whatever line it is in.
+ */
 function withoutFrame(texts: readonly TargetText[], { citation }: Quotable): TargetText[] {
-  const title = oneLine(citation.article);
-  const titles = [title, escapeTitle(title), escapeHeading(title)];
-  const isTitle = (line: string): boolean => {
-    const named = line.replace(/^### |^\*\*|\*\*$/g, '');
-    if (titles.includes(named)) return true;
-    const start = named.replace(CUT, '');
-    return start !== named && start !== '' && titles.some((one) => one.startsWith(start));
+  const { article, section, publisher, author, id } = citation;
+  const names = [article, section, publisher, author]
+    .flatMap((name) => (name === null || name.trim() === '' ? [] : [oneLine(name)]))
+    .flatMap((name) => [name, escapeTitle(name), escapeHeading(name)])
+    .sort((a, b) => b.length - a.length);
+  const isName = (part: string): boolean => {
+    const start = part.replace(CUT, '');
+    return start !== part && start !== '' && names.some((name) => name.startsWith(start));
+  };
+  const withoutNames = (line: string): string => {
+    const said = line.replace(/^### |^-# |^\*\*|\*\*$/g, '');
+    if (isName(said)) return '';
+    const parts = said.split(BETWEEN).filter((part) => !isName(part));
+    return names.reduce((left, name) => left.replaceAll(name, ''), parts.join(BETWEEN));
   };
   return texts.flatMap((one) => {
-    const lines = one.text.split('\n').filter((line) => {
-      return !SMALL_PRINT.test(line) && !line.endsWith(citation.id) && !isTitle(line);
+    const lines = one.text.split('\n').flatMap((line) => {
+      const left = withoutNames(line);
+      const isFrame = SMALL_PRINT.test(line) || line.endsWith(id) || left.trim() === '';
+      if (!isFrame) return [line];
+      return MARK.test(left) ? [left] : [];
     });
     const text = lines.join('\n').trim();
     return text === '' ? [] : [{ ...one, text }];

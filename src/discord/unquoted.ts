@@ -18,6 +18,8 @@ export interface Unquoted {
   readonly text: string;
   /** Where it stands, as it is said; null of what the message itself says. */
   readonly place: string | null;
+  /** Whether more of it was left out before. */
+  readonly isCut?: boolean;
 }
 
 /** Texts of a message that are shown, and so checked. */
@@ -69,7 +71,8 @@ export function renderUnquoted(
     return block;
   });
   const isCut =
-    all.length > shown.length || blocks.some((block, i) => block !== blockOf(shown[i]?.text ?? ''));
+    all.length > shown.length ||
+    shown.some((one, i) => one.isCut === true || blocks[i] !== blockOf(one.text));
   return { layout: draw(blocks, isCut) };
 }
 

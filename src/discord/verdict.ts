@@ -6,19 +6,25 @@ import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
 import { quoteButtons, removeButton, type Showing } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
-import { escapePart, escapeTitle, quoteBlock } from './escape.ts';
+import { escapeTitle, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT, longest } from './fit.ts';
 import { buttonRow, container, linesText, roomBeside, text } from './layout.ts';
+import { type MarkedPiece, quoteMarked } from './marked-lines.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, nameOf } from './passage-layout.ts';
-import { fitsIn, type Room } from './room.ts';
+import { fitsIn, isWithin, type Room, roomOf } from './room.ts';
+import { factLines, NUMBERS_SHOWN, omissionLines, sentenceLines } from './verdict-facts.ts';
 
 /** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
 const PLACES_SHOWN = 3;
 /** UTF-16 units and bytes, escaped, of a comparison: the passage beside it needs room as well. */
 const DIFF: Room = { units: 1_500, bytes: 3_500 };
+/** Of the sentences that a quote is cut out of, and of what its ellipses leave out, each. */
+const AROUND: Room = { units: 900, bytes: 2_000 };
 /** Of a quotation among several. */
 const SHORT: Room = { units: 450, bytes: 700 };
+/** What a quotation should have of it, whatever else is told. */
+const LEAST: Room = { units: 120, bytes: 240 };
 /** UTF-16 units of a title under a quotation. */
 const TITLE_MAX = 80;
 /** A longer stretch without changes is shortened, to words at either end of these many units. */
@@ -31,23 +37,27 @@ const KINDS: { readonly [K in Verdict['kind']]: MessageKind } = {
   verbatim: 'answer',
   altered: 'altered',
   'not-found': 'notFound',
+  'too-short': 'notice',
 };
 
 /** The passage at a place, highlighted there; null when it is not there any more. */
 export type ShowPlace = (place: QuotePart) => Excerpt | null;
 
 /** What a verdict says, in a line or two. */
-function verdictLines(say: Say, verdict: Verdict): string[] {
+function verdictLines(say: Say, verdict: Verdict, numbers = NUMBERS_SHOWN): string[] {
   switch (verdict.kind) {
     case 'not-found':
       return [say('verifyNotFound')];
+    case 'too-short':
+      return [say('verifyTooShort')];
     case 'verbatim':
-      return [verbatimLine(say, verdict), ...joinedLine(say, verdict)];
+      return [verbatimLine(say, verdict), ...factLines(say, verdict, numbers)];
     case 'altered': {
       const percent = Math.floor(100 * verdict.similarity);
       const { length: n } = verdict.pieces;
       const joined = n > 1 ? [say('verifyJoined', { n })] : [];
-      return [say('verifyAltered', { percent }), ...joined];
+      const disguises = verdict.disguises.map((one) => say(`disguise.${one}`));
+      return [say('verifyAltered', { percent }), ...disguises, ...joined];
     }
   }
 }
@@ -58,8 +68,21 @@ function verbatimLine(say: Say, { differences }: Verbatim): string {
   return say('verifyVerbatimBut', { differences: named.join(', ') });
 }
 
-function joinedLine(say: Say, { joined, parts }: Verbatim): string[] {
-  return joined && parts.length > 1 ? [say('verifyRunsOn', { n: parts.length })] : [];
+/** What a quote leaves out, and the whole sentences that it is cut out of. */
+function aroundLines(say: Say, { omissions, cutSentences }: Verbatim, room: Room): string[] {
+  const sentences = sentenceLines(cutSentences, room);
+  const left = roomAfter(room, sentences);
+  const said = [
+    ...(sentences === '' ? [] : [say('verifyCutSentence'), sentences]),
+    omissionLines(say, omissions, left),
+  ];
+  return said.filter((line) => line !== '');
+}
+
+/** The room that is left behind a text and a line's end. */
+function roomAfter(room: Room, text: string): Room {
+  const { units, bytes } = roomOf(text);
+  return { units: room.units - units - 1, bytes: room.bytes - bytes };
 }
 
 /**
@@ -73,9 +96,11 @@ export function renderVerdict(
   showing: Showing,
   below: readonly string[] = [],
 ): LayoutBody {
-  const lines = text([...verdictLines(say, verdict), ...below.map(small)].join('\n'));
+  const around = verdict.kind === 'verbatim' ? aroundLines(say, verdict, AROUND) : [];
+  const said = [...verdictLines(say, verdict), ...around, ...below.map(small)];
+  const lines = text(said.join('\n'));
   const tail = buttonRow(removeButton(say, showing));
-  if (verdict.kind === 'not-found') return { layout: [container([lines], 'notFound'), ...tail] };
+  if (!isPlaced(verdict)) return { layout: [container([lines], KINDS[verdict.kind]), ...tail] };
   const shown = placesOf(verdict).map(show);
   const excerpts = shown.filter((excerpt) => excerpt !== null).filter(isFirstOfPassage);
   const head =
@@ -92,9 +117,14 @@ export function renderVerdict(
   };
 }
 
+/** Whether it is a verdict with a place in the articles. */
+function isPlaced(verdict: Verdict): verdict is Verbatim | Altered {
+  return verdict.kind === 'verbatim' || verdict.kind === 'altered';
+}
+
 /** The places that a message about a verdict asks for, by itself or among others. */
 export function shownPlaces(verdict: Verdict): readonly QuotePart[] {
-  if (verdict.kind === 'not-found') return [];
+  if (!isPlaced(verdict)) return [];
   return verdict.kind === 'verbatim' ? placesOf(verdict) : [...placesOf(verdict), verdict.nearest];
 }
 
@@ -130,14 +160,14 @@ export function renderVerdicts(
 ): LayoutBody {
   const shown = checked.slice(0, QUOTATIONS_MAX);
   const head = linesText(notes);
-  const draw = (room: Room | null): APIMessageTopLevelComponent[] => {
+  const draw = (room: Room | null, numbers: number): APIMessageTopLevelComponent[] => {
     const taken = new Set<string>();
     return shown.map(({ text: quoted, verdict, place: stands }) => {
-      const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
+      const place = isPlaced(verdict) ? placeOf(verdict, show) : null;
       const said = [
-        ...verdictLines(say, verdict),
+        ...verdictLines(say, verdict, numbers),
         ...(stands === null ? [] : [small(stands)]),
-        ...(room === null ? [] : [quotationOf(quoted, verdict, room)]),
+        ...(room === null ? [] : quotationOf(say, quoted, verdict, room)),
         ...(place ? [placeLine(say, place)] : []),
       ];
       const buttons = place === null ? [] : verdictButtons(say, place, showing);
@@ -147,20 +177,34 @@ export function renderVerdicts(
       return container([text(said.join('\n')), ...buttonRow(own)], KINDS[verdict.kind]);
     });
   };
-  const left = roomBeside([...head, ...draw(null)]);
-  const room = {
-    units: Math.min(SHORT.units, Math.floor(left.units / shown.length) - 1),
-    bytes: Math.min(SHORT.bytes, Math.floor(left.bytes / shown.length) - 2),
+  const roomWith = (numbers: number): Room => {
+    const left = roomBeside([...head, ...draw(null, numbers)]);
+    return {
+      units: Math.min(SHORT.units, Math.floor(left.units / shown.length) - 1),
+      bytes: Math.min(SHORT.bytes, Math.floor(left.bytes / shown.length) - 2),
+    };
   };
-  return { layout: [...head, ...draw(room)] };
+  // Where a quotation is hardly seen, numbers that were cut are told of the fewer.
+  const isRoomy = (numbers: number) => isWithin(LEAST, roomWith(numbers));
+  const numbers = [NUMBERS_SHOWN, 1].find(isRoomy) ?? 0;
+  return { layout: [...head, ...draw(roomWith(numbers), numbers)] };
 }
 
 function small(line: string): string {
   return `-# ${line}`;
 }
 
-function quotationOf(quoted: string, verdict: Verdict, room: Room): string {
-  return verdict.kind === 'altered' ? renderDiff(verdict.diff, room) : shortQuote(quoted, room);
+/** The quotation: with what was changed, or with the sentences that it is cut out of and what it leaves out. */
+function quotationOf(say: Say, quoted: string, verdict: Verdict, room: Room): string[] {
+  if (verdict.kind === 'altered') return [renderDiff(verdict.diff, room)];
+  if (verdict.kind !== 'verbatim') return [shortQuote(quoted, room)];
+  const { cutSentences, omissions } = verdict;
+  const label = cutSentences.length > 0 ? say('verifyCutSentence') : '';
+  const omitted = omissionLines(say, omissions, { units: room.units / 2, bytes: room.bytes / 2 });
+  const left = roomAfter(room, omitted);
+  const sentences = sentenceLines(cutSentences, roomAfter(left, label));
+  const said = sentences === '' ? [shortQuote(quoted, left)] : [label, sentences];
+  return omitted === '' ? said : [...said, omitted];
 }
 
 function placeOf(verdict: Verbatim | Altered, show: ShowPlace): Excerpt | null {
@@ -229,32 +273,12 @@ function shorten({ op, text }: DiffPiece): DiffPiece {
   return { op, text: `${start}${LEFT_OUT}${end}` };
 }
 
-const MARKS: Readonly<Record<DiffPiece['op'], string>> = {
+const MARKS: Readonly<Record<DiffPiece['op'], MarkedPiece['mark']>> = {
   same: '',
   'left-out': '~~',
   'put-in': '__',
 };
-const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
-/** Marks never reach over a line's end or touch white space, and two marks never touch each other. */
 function quoteLines(diff: readonly DiffPiece[]): string {
-  const lines = [''];
-  for (const { op, text } of diff) {
-    for (const [index, part] of text.split(LINE_ENDS).entries()) {
-      if (index > 0) lines.push('');
-      const words = part.trim();
-      if (words === '') {
-        lines[lines.length - 1] += part;
-        continue;
-      }
-      const before = part.slice(0, part.indexOf(words));
-      const after = part.slice(before.length + words.length);
-      const line = lines.at(-1) ?? '';
-      // Discord ends a strike-through or an underline only where no other mark follows at once.
-      const apart = MARKS[op] !== '' && /[~_]$/.test(line) && before === '' ? ' ' : '';
-      lines[lines.length - 1] =
-        `${line}${before}${apart}${MARKS[op]}${escapePart(words)}${MARKS[op]}${after}`;
-    }
-  }
-  return lines.map((line) => `> ${line}`).join('\n');
+  return quoteMarked(diff.map(({ op, text }) => ({ mark: MARKS[op], text })));
 }

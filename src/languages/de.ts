@@ -1,6 +1,7 @@
 /** German; it speaks to people without “du”. */
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
+import { CONTRAST } from './de.contrast.data.ts';
 import { TALK } from './de.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
@@ -37,6 +38,16 @@ export const de = defineLanguage({
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
+    tellMeKept: {
+      one: 'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tag lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+      other:
+        'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tage lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+    },
+    tellMeForgotten: 'Ihre ID und die Frage sind gelöscht. Sie bekommen keinen Bescheid.',
+    toldNow:
+      'Sie wollten Bescheid, sobald es eine Antwort gibt: Hier ist sie. Was dafür aufgehoben war, ist gelöscht.',
+    toldThere:
+      'Hier wurde nach etwas gefragt, das nicht in den Artikeln stand. Jetzt gibt es eine Antwort: {command}',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
     feedbackHelpful: 'Als hilfreich gezählt, ohne Ihren Namen. Danke.',
@@ -61,6 +72,7 @@ export const de = defineLanguage({
       one: 'Es dauert noch etwa {n} Stunde.',
       other: 'Es dauert noch etwa {n} Stunden.',
     },
+    pinned: 'Von der Redaktion für diese Frage gewählt.',
     byWordsAlone:
       'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
@@ -79,6 +91,8 @@ export const de = defineLanguage({
     'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
     'button.followUp': 'Nachfragen',
+    'button.tellMe': 'Bescheid geben, wenn es eine Antwort gibt',
+    'button.neverMind': 'Doch nicht',
     'button.helpful': 'Hilfreich',
     'button.unhelpful': 'Nicht hilfreich',
     'button.unfiltered': 'Ohne Filter fragen',
@@ -98,7 +112,10 @@ export const de = defineLanguage({
     'button.correct': 'Berichtigen …',
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
+    'button.stays': 'Er bleibt',
+    'button.originals': { one: '{n} gelöschte Nachricht', other: '{n} gelöschte Nachrichten' },
     'button.forget': 'Alle löschen',
+    'button.pin': 'Anheften',
     'button.cancel': 'Abbrechen',
     'button.add': 'Hinzufügen',
     'button.feed': 'Feed ansehen: {address}',
@@ -138,6 +155,14 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    originalDeleted:
+      'Die ursprüngliche Nachricht wurde am {date} gelöscht; dies sind ihre Worte, wie sie gespeichert wurden.',
+    originalNotice:
+      'Die Nachricht, aus der **{title}** entstanden ist, wurde am {date} gelöscht. Der Artikel bleibt, bis jemand entscheidet, der sich um die Artikel kümmert.',
+    originalsMore: { one: 'danach noch {n} weitere', other: 'danach noch {n} weitere' },
+    originalsNone:
+      'Es gibt nichts zu entscheiden: Keine weitere Nachricht eines gespeicherten Artikels wurde gelöscht.',
+    originalStays: 'Die Nachricht wurde gelöscht, und es wurde entschieden: Der Artikel bleibt.',
     'page.source': 'Bei {host} lesen',
     'page.article': 'Den ganzen Artikel lesen',
     'page.passage': 'Zurück zur Stelle',
@@ -174,6 +199,11 @@ export const de = defineLanguage({
       one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
       other:
         'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
+      other:
+        'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tage um sind.',
     },
     aboutPrivacyMentions:
       'Von den Nachrichten werden nur die an mich gelesen: direkte, solche, die mich erwähnen, und Antworten auf meine Antworten.',
@@ -292,10 +322,25 @@ export const de = defineLanguage({
     verifyAltered:
       '⚠️ Verändert: So steht es nicht Wort für Wort in den Artikeln. {percent} % stimmen überein.',
     verifyNotFound: '❌ In den Artikeln nicht gefunden.',
+    verifyTooShort: 'Das ist zu kurz zum Prüfen: Diese Wörter stehen in jedem Text.',
     verifyRunsOn: {
-      one: 'Das Zitat erstreckt sich über {n} Stelle.',
-      other: 'Das Zitat erstreckt sich über {n} Stellen.',
+      one: 'Das Zitat ist aus {n} Absatz.',
+      other: 'Das Zitat verbindet {n} Absätze.',
     },
+    verifyPlaces: {
+      one: 'Es steht an {n} Stelle.',
+      other: 'Es steht an {n} Stellen; gezeigt ist die erste.',
+    },
+    verifyPlacesMost: {
+      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist die erste.',
+      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist die erste.',
+    },
+    verifyCutNumber: 'Eine Zahl ist abgeschnitten: „{quoted}“ ist im Artikel „{number}“.',
+    verifyCutSentence: 'Es ist Teil eines längeren Satzes:',
+    verifyLeavesOut: '-# […] lässt weg: {text}',
+    'disguise.hidden words': 'Wörter darin sind durchgestrichen oder verborgen.',
+    'disguise.text direction':
+      'Unsichtbare Zeichen ändern, in welcher Reihenfolge es gelesen wird.',
     verifyJoined: {
       one: 'Das Zitat ist aus {n} Stelle zusammengesetzt.',
       other: 'Das Zitat ist aus {n} Stellen zusammengesetzt.',
@@ -328,6 +373,9 @@ export const de = defineLanguage({
     'difference.letter forms': 'Buchstabenformen',
     'difference.invisible characters': 'unsichtbare Zeichen',
     'difference.formatting': 'Formatierung',
+    'difference.reference marks': 'Fußnotenzeichen',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'Trennstriche am Zeilenende',
     findTitle: 'Stellen, die zu dieser Nachricht passen:',
     findMaybe: 'Die nächstliegenden Stellen. Vielleicht passen sie nicht zu dieser Nachricht.',
     addRead: 'So wird der Artikel gelesen. Als {file} speichern?',
@@ -477,7 +525,8 @@ export const de = defineLanguage({
       one: 'Eine Antwort half {n}-mal nicht',
       other: 'Antworten halfen {n}-mal nicht',
     },
-    gapsTally: '{unhelpful}× nicht hilfreich · {helpful}× hilfreich',
+    gapsUnhelpful: '{n}× nicht hilfreich',
+    gapsHelpful: '{n}× hilfreich',
     gapsGone: '{id} · steht so nicht mehr in den Artikeln',
     gapsOpen: 'Eine Stelle öffnen, die nicht half',
     gapsClearSure: {
@@ -485,6 +534,24 @@ export const de = defineLanguage({
       other:
         'Alle {n} Einträge endgültig löschen: unbeantwortete Fragen und was zu Antworten gesagt wurde?',
     },
+    pinsTitle: { one: '{n} angeheftete Antwort', other: '{n} angeheftete Antworten' },
+    pinsNone: 'Nichts ist angeheftet. {command} heftet einer Frage eine Textstelle an.',
+    pinsMore: {
+      one: '… und {n} weitere in answers.yaml',
+      other: '… und {n} weitere in answers.yaml',
+    },
+    pinDone:
+      'Angeheftet: Wer „{question}“ fragt, so oder mit anderen Worten, sieht diese Stelle zuerst.',
+    pinPreview:
+      'Wer „{question}“ fragt, so oder mit anderen Worten, sähe diese Stelle zuerst. Anheften?',
+    pinRemoved: '„{question}“ hat keine angeheftete Antwort mehr.',
+    pinChanged: '⚠️ nicht gezeigt: Die Stelle hat sich geändert',
+    pinGone: '⚠️ nicht gezeigt: Die Stelle gibt es nicht mehr',
+    pinSaid: 'Dort stand: „{words}“',
+    pinChoose: 'Einer davon eine Antwort anheften …',
+    pinForm: 'Antwort anheften',
+    pinFormField: 'Die Stelle',
+    pinFormHint: 'Ihre Zitat-ID oder einige Wörter des Satzes',
     gapsCleared: 'Gelöscht.',
     statsTitle: { one: 'Der letzte Tag', other: 'Die letzten {n} Tage' },
     statsBefore: { one: 'am Tag davor: {count}', other: 'in den {n} Tagen davor: {count}' },
@@ -722,6 +789,7 @@ export const de = defineLanguage({
     noSuchArticle: 'Diesen Artikel gibt es nicht. Bitte einen aus der Liste wählen.',
     articleGone: 'Diesen Artikel gibt es hier nicht mehr.',
     citeUnknown: 'Keine Stelle hat diese Kennung. Eine Kennung sieht so aus: k3m9ta-x7q2vd.',
+    noLink: 'Der Artikel hat keine Adresse im Web, auf die man verweisen könnte.',
     notVerbatim:
       'Der Text von [{id}] in {file} ist nicht mehr der, der eingelesen wurde; er wird deshalb nicht zitiert.',
     sourceChanged:
@@ -753,12 +821,28 @@ export const de = defineLanguage({
     noOwnArticles: 'Dieser Server hat keine eigenen Artikel.',
     chosenEnough:
       'Sie nutzen in unseren Direktnachrichten schon die Artikel von {max} Servern. Bitte beenden Sie das erst für einen davon.',
+    waitsEnough:
+      'Sie warten schon auf die Antworten auf {max} Fragen. Bitte drücken Sie erst bei einer davon **Doch nicht**.',
     titleNotTyped:
       'Es wurde nichts gelöscht. Um alles zu löschen, tippen Sie den Titel genau so ein: {title}',
     operatorDeletes: 'Diese Artikel kann im Ganzen nur löschen, wer den Bot betreibt.',
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
+    gapGone: 'Diese Frage ist nicht mehr aufgehoben.',
+    answersNotWritten: 'answers.yaml war nicht zu schreiben: {reason}.',
+    answersBroken:
+      'In answers.yaml ist in Zeile {line} ein Fehler ({reason}), deshalb wird nichts hineingeschrieben.',
+    tooManyPins: 'Es gibt schon {n} angeheftete Antworten: Mehr dürfen es nicht sein.',
+    noSuchPin:
+      'An diese Frage ist keine Antwort geheftet. Bitte beim Tippen eine aus der Liste wählen.',
+    pinInFolder:
+      'Diese Antwort steht in der answers.yaml eines Ordners: Nur wer den Bot betreibt, kann das ändern.',
+    pinDraftGone:
+      'Diese Vorschau gibt es nicht mehr: Sie wurde verwendet, verworfen, oder ein Tag ist vorbei.',
+    pinSaysNothing: 'Diese Frage nennt nichts, woran sie zu erkennen wäre. Bitte ausschreiben.',
+    pinElsewhere: 'Diese Stelle steht nicht in den Artikeln, um die Sie sich hier kümmern.',
+    pinNoPassage: 'Keine Stelle hat diese ID, und kein Satz diese Wörter.',
     gapsNone:
       'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet, und keine Antwort wurde als nicht hilfreich bezeichnet.',
     oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
@@ -1032,6 +1116,20 @@ export const de = defineLanguage({
     onlyBeginning: 'nur der Anfang des Artikels ist gekommen',
     nearlyEmpty: 'es hat kaum Text ({n} Zeichen)',
     mostlyLeftOut: '{n} % davon wurden weggelassen',
+    noList: 'es ist keine Liste',
+    moreEntriesThan: 'es sind mehr als {max} Einträge',
+    noAnswerEntry: 'das ist kein Eintrag mit „question:“, „citation:“ und „words:“',
+    unknownEntryKey: '{field} ist nichts, was ein Eintrag sagen kann',
+    entryLacks: '„{field}:“ fehlt',
+    entryTooLong: '„{field}:“ ist länger als {max} Zeichen',
+    noCitationId: '{value} ist keine Zitat-ID',
+    sameQuestionAs: 'die Frage steht schon in Zeile {line}',
+    noSynonymList: 'das ist keine Liste von Wörtern wie „- [nato, bündnis]“',
+    oneSynonym: 'eine Liste braucht zwei oder mehr Wörter oder Wendungen',
+    noSynonym: 'das ist kein Wort und keine Wendung von höchstens {max} Zeichen',
+    longSynonym: 'ein Wort oder eine Wendung darf höchstens {max} Zeichen haben',
+    moreSynonymsThan:
+      'eine Liste darf höchstens {max} Wörter oder Wendungen haben; die übrigen gelten nicht',
     noSourceList: 'unter „sources:“ steht keine Liste',
     noSourceKind: 'es ist nichts von {kinds:or} angegeben',
     severalSourceKinds: '{kinds} sind angegeben; eine Quelle hat nur eines davon',
@@ -1137,6 +1235,7 @@ export const de = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    inEditorial: '{file}, Zeile {line}: {reason}.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
     inCollection: '{file}, Zeile {line}: {reason}.',
     ofCollection: 'In der Sammlung {collection}: {notice}',
@@ -1657,6 +1756,7 @@ welches welchen welchem`),
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?(?:(?:der|die|das)\s+vo[nm]\s+)?/iu,

@@ -2,6 +2,7 @@
 import { stemmer } from 'stemmer';
 import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
+import { CONTRAST } from './en.contrast.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { TALK } from './en.talk.data.ts';
 import { defineLanguage } from './language.ts';
@@ -23,6 +24,16 @@ export const en = defineLanguage({
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     partUnanswered: '“{part}”: the articles do not seem to answer this.',
+    tellMeKept: {
+      one: 'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} day at most; they are deleted as soon as you were told.',
+      other:
+        'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} days at most; they are deleted as soon as you were told.',
+    },
+    tellMeForgotten: 'Your id and the question are deleted. You will not be told.',
+    toldNow:
+      'You wanted to be told when there is an answer: here it is. What I kept for that is deleted.',
+    toldThere:
+      'Somebody asked here for something that the articles did not have. Now there is an answer: {command}',
     nearest: 'Nearest passages. They may not answer the question.',
     morePassages: { one: '{n} more passage', other: '{n} more passages' },
     feedbackHelpful: 'Counted as helpful, without your name. Thank you.',
@@ -40,6 +51,7 @@ export const en = defineLanguage({
     timeLeftSoon: 'Less than a minute left.',
     timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
     timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
+    pinned: 'Chosen by the editors for this question.',
     byWordsAlone: 'Searched by words alone for now: what is worded differently may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -58,6 +70,8 @@ export const en = defineLanguage({
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
     'button.followUp': 'Follow up',
+    'button.tellMe': 'Tell me when there is an answer',
+    'button.neverMind': 'Never mind',
     'button.helpful': 'Helpful',
     'button.unhelpful': 'Not helpful',
     'button.unfiltered': 'Ask without the filter',
@@ -77,7 +91,10 @@ export const en = defineLanguage({
     'button.correct': 'Correct…',
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
+    'button.stays': 'It stays',
+    'button.originals': { one: '{n} deleted message', other: '{n} deleted messages' },
     'button.forget': 'Delete them all',
+    'button.pin': 'Pin it',
     'button.cancel': 'Cancel',
     'button.add': 'Add',
     'button.feed': 'See the feed {address}',
@@ -118,6 +135,13 @@ export const en = defineLanguage({
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
     pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    originalDeleted:
+      'The original message was deleted on {date}; these are its words as they were kept.',
+    originalNotice:
+      'The message that **{title}** was made of was deleted on {date}. The article stays until somebody who looks after the articles decides.',
+    originalsMore: { one: '{n} more after this one', other: '{n} more after this one' },
+    originalsNone: 'There is nothing to decide: no other message of a kept article was deleted.',
+    originalStays: 'The message was deleted, and it was decided that the article stays.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',
@@ -154,6 +178,11 @@ export const en = defineLanguage({
       one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
       other:
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} day is over.',
+      other:
+        'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} days are over.',
     },
     aboutPrivacyMentions:
       'Of messages, only those to me are read: direct ones, those that mention me, and replies to my answers.',
@@ -272,10 +301,24 @@ export const en = defineLanguage({
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
     verifyAltered: '⚠️ Altered: this is not in the articles word for word. {percent} % alike.',
     verifyNotFound: '❌ Not found in the articles.',
+    verifyTooShort: 'This is too short to check: any text has these words.',
     verifyRunsOn: {
-      one: 'It spans {n} passage.',
-      other: 'It spans {n} passages.',
+      one: 'It is from {n} paragraph.',
+      other: 'It joins {n} paragraphs.',
     },
+    verifyPlaces: {
+      one: 'It stands in {n} place.',
+      other: 'It stands in {n} places; the first is shown.',
+    },
+    verifyPlacesMost: {
+      one: 'It stands in {n} place or more; the first is shown.',
+      other: 'It stands in {n} places or more; the first is shown.',
+    },
+    verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
+    verifyCutSentence: 'It is a part of a longer sentence:',
+    verifyLeavesOut: '-# […] leaves out: {text}',
+    'disguise.hidden words': 'Words of it are struck through or hidden.',
+    'disguise.text direction': 'Invisible marks change the order in which it is read.',
     verifyJoined: {
       one: 'It joins words of {n} passage.',
       other: 'It joins words of {n} passages.',
@@ -308,6 +351,9 @@ export const en = defineLanguage({
     'difference.letter forms': 'forms of letters',
     'difference.invisible characters': 'invisible characters',
     'difference.formatting': 'formatting',
+    'difference.reference marks': 'reference marks',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'hyphens at the end of a line',
     findTitle: 'Passages related to this message:',
     findMaybe: 'Nearest passages. They may not be related to this message.',
 
@@ -455,13 +501,29 @@ export const en = defineLanguage({
       one: 'An answer did not help {n} time',
       other: 'Answers did not help {n} times',
     },
-    gapsTally: '{unhelpful}× not helpful · {helpful}× helpful',
+    gapsUnhelpful: '{n}× not helpful',
+    gapsHelpful: '{n}× helpful',
     gapsGone: '{id} · no longer in the articles as it was',
     gapsOpen: 'Open a passage that did not help',
     gapsClearSure: {
       one: 'Delete {n} entry for good: an unanswered question, or what was said of an answer?',
       other: 'Delete all {n} entries for good: unanswered questions, and what was said of answers?',
     },
+    pinsTitle: { one: '{n} pinned answer', other: '{n} pinned answers' },
+    pinsNone: 'Nothing is pinned. {command} pins a passage to a question.',
+    pinsMore: { one: '… and {n} more in answers.yaml', other: '… and {n} more in answers.yaml' },
+    pinDone:
+      'Pinned: whoever asks “{question}”, in these words or others, sees this passage first.',
+    pinPreview:
+      'Whoever asks “{question}”, in these words or others, would see this passage first. Pin it?',
+    pinRemoved: '“{question}” has no pinned answer any more.',
+    pinChanged: '⚠️ not shown: the passage has changed',
+    pinGone: '⚠️ not shown: the passage is gone',
+    pinSaid: 'It said: “{words}”',
+    pinChoose: 'Pin an answer to one of them …',
+    pinForm: 'Pin an answer',
+    pinFormField: 'The passage',
+    pinFormHint: 'Its citation id, or some words of the sentence',
     gapsCleared: 'Deleted.',
     statsTitle: { one: 'The last {n} day', other: 'The last {n} days' },
     statsBefore: { one: 'the day before: {count}', other: 'the {n} days before: {count}' },
@@ -690,6 +752,7 @@ export const en = defineLanguage({
     noSuchArticle: 'There is no such article. Pick one from the list.',
     articleGone: 'This article is not here any more.',
     citeUnknown: 'No passage has this citation id. Ids look like k3m9ta-x7q2vd.',
+    noLink: 'The article has no address on the web to link to.',
     notVerbatim:
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
@@ -719,11 +782,26 @@ export const en = defineLanguage({
     noOwnArticles: 'This server has no articles of its own.',
     chosenEnough:
       'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    waitsEnough:
+      'You are waiting for the answers to {max} questions already. Press **Never mind** at one of them first.',
     titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
     operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
+    gapGone: 'That question is not kept any more.',
+    answersNotWritten: 'answers.yaml could not be written: {reason}.',
+    answersBroken:
+      'answers.yaml has a mistake in line {line} ({reason}), so nothing is written to it.',
+    tooManyPins: 'There are {n} pinned answers already: that is as many as there may be.',
+    noSuchPin: 'No answer is pinned to that question. Pick one of the list while you type.',
+    pinInFolder:
+      'This answer stands in the answers.yaml of a folder: only whoever runs the bot can change it.',
+    pinDraftGone: 'That preview is gone: it was used, thrown away, or a day has passed.',
+    pinSaysNothing:
+      'That question names nothing by which it could be recognised. Please write it out.',
+    pinElsewhere: 'That passage is not in the articles that you look after here.',
+    pinNoPassage: 'No passage has that id, and no sentence these words.',
     gapsNone:
       'No question went unanswered in the time that is kept, and no answer was called not helpful.',
     oldButton: 'This button is from an older version. Please ask again.',
@@ -989,6 +1067,19 @@ export const en = defineLanguage({
       other: 'it has hardly any text ({n} characters)',
     },
     mostlyLeftOut: '{n} % of it was left out',
+    noList: 'it is no list',
+    moreEntriesThan: 'there are more than {max} entries',
+    noAnswerEntry: 'this is no entry with “question:”, “citation:” and “words:”',
+    unknownEntryKey: '{field} is nothing that an entry may say',
+    entryLacks: '“{field}:” is missing',
+    entryTooLong: '“{field}:” is longer than {max} characters',
+    noCitationId: '{value} is no citation id',
+    sameQuestionAs: 'the question stands in line {line} already',
+    noSynonymList: 'this is no list of words such as “- [nato, alliance]”',
+    oneSynonym: 'a list needs two or more words or phrases',
+    noSynonym: 'this is no word or phrase of at most {max} characters',
+    longSynonym: 'a word or phrase may have {max} characters at most',
+    moreSynonymsThan: 'a list may have {max} words or phrases at most; the others are left out',
     noSourceList: 'there is no list under “sources:”',
     noSourceKind: 'it names none of {kinds:or}',
     severalSourceKinds: 'it names {kinds}; a source has one of them',
@@ -1089,6 +1180,7 @@ export const en = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} have the same title “{title}”; all are indexed.',
     sameText: '{places} hold the same text; all are indexed.',
+    inEditorial: '{file}, line {line}: {reason}.',
     inSources: 'sources.yaml, line {line}: {reason}.',
     inCollection: '{file}, line {line}: {reason}.',
     ofCollection: 'In the collection {collection}: {notice}',
@@ -1412,6 +1504,7 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?(?:th(?:at|ose)\s+of\s+)?/iu,

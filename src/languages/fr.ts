@@ -1,6 +1,7 @@
 /** French; a narrow no-break space stands before `?`, `!`, `:` and inside `« »`, as it should. */
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
+import { CONTRAST } from './fr.contrast.data.ts';
 import { TALK } from './fr.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
@@ -40,6 +41,17 @@ export const fr = defineLanguage({
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
+    tellMeKept: {
+      one: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
+      many: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+      other:
+        'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+    },
+    tellMeForgotten: 'Votre identifiant et la question sont supprimés. Vous ne serez pas averti.',
+    toldNow:
+      'Vous vouliez savoir quand il y aurait une réponse : la voici. Ce qui était conservé pour cela est supprimé.',
+    toldThere:
+      'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
     feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
@@ -62,6 +74,7 @@ export const fr = defineLanguage({
       other: 'Il reste environ {n} minutes.',
     },
     timeLeftHours: { one: 'Il reste environ {n} heure.', other: 'Il reste environ {n} heures.' },
+    pinned: 'Choisi par la rédaction pour cette question.',
     byWordsAlone:
       'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
@@ -81,6 +94,8 @@ export const fr = defineLanguage({
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
+    'button.tellMe': 'M’avertir quand il y aura une réponse',
+    'button.neverMind': 'Tant pis',
     'button.helpful': 'Utile',
     'button.unhelpful': 'Pas utile',
     'button.unfiltered': 'Demander sans le filtre',
@@ -100,7 +115,14 @@ export const fr = defineLanguage({
     'button.correct': 'Corriger…',
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
+    'button.stays': 'Il reste',
+    'button.originals': {
+      one: '{n} message supprimé',
+      many: '{n} messages supprimés',
+      other: '{n} messages supprimés',
+    },
     'button.forget': 'Tout effacer',
+    'button.pin': 'Épingler',
     'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
     'button.feed': 'Voir le flux {address}',
@@ -141,6 +163,18 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    originalDeleted:
+      'Le message d’origine a été supprimé le {date} ; voici ses mots tels qu’ils ont été conservés.',
+    originalNotice:
+      'Le message dont **{title}** est issu a été supprimé le {date}. L’article reste jusqu’à ce qu’une personne qui s’occupe des articles décide.',
+    originalsMore: {
+      one: 'encore {n} après celui-ci',
+      many: 'encore {n} après celui-ci',
+      other: 'encore {n} après celui-ci',
+    },
+    originalsNone:
+      'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
+    originalStays: 'Le message a été supprimé, et il a été décidé que l’article reste.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
     'page.passage': 'Revenir au passage',
@@ -177,6 +211,12 @@ export const fr = defineLanguage({
       one: 'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jour pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
       other:
         'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jour soit passé.',
+      many: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
+      other:
+        'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
     },
     aboutPrivacyMentions:
       'Parmi les messages, seuls ceux qui s’adressent à moi sont lus : messages privés, mentions, et réponses à mes réponses.',
@@ -297,10 +337,24 @@ export const fr = defineLanguage({
     verifyAltered:
       '⚠️ Citation modifiée : elle n’est pas mot pour mot dans les articles. Ressemblance : {percent} %.',
     verifyNotFound: '❌ Introuvable dans les articles.',
+    verifyTooShort: 'C’est trop court pour être vérifié : tout texte contient ces mots.',
     verifyRunsOn: {
-      one: 'La citation s’étend sur {n} passage.',
-      other: 'La citation s’étend sur {n} passages.',
+      one: 'La citation vient de {n} paragraphe.',
+      other: 'La citation réunit {n} paragraphes.',
     },
+    verifyPlaces: {
+      one: 'Elle figure à {n} endroit.',
+      other: 'Elle figure à {n} endroits ; le premier est montré.',
+    },
+    verifyPlacesMost: {
+      one: 'Elle figure à {n} endroit ou plus ; le premier est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; le premier est montré.',
+    },
+    verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
+    verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
+    verifyLeavesOut: '-# […] omet : {text}',
+    'disguise.hidden words': 'Des mots y sont barrés ou masqués.',
+    'disguise.text direction': 'Des signes invisibles changent l’ordre dans lequel elle se lit.',
     verifyJoined: {
       one: 'La citation est composée de {n} passage.',
       other: 'La citation est composée de {n} passages.',
@@ -333,6 +387,9 @@ export const fr = defineLanguage({
     'difference.letter forms': 'forme des lettres',
     'difference.invisible characters': 'caractères invisibles',
     'difference.formatting': 'mise en forme',
+    'difference.reference marks': 'appels de note',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'traits d’union en fin de ligne',
     findTitle: 'Passages qui se rapportent à ce message :',
     findMaybe: 'Passages les plus proches. Ils ne se rapportent peut-être pas à ce message.',
 
@@ -480,7 +537,8 @@ export const fr = defineLanguage({
       one: 'Une réponse n’a pas été utile {n} fois',
       other: 'Des réponses n’ont pas été utiles {n} fois',
     },
-    gapsTally: '{unhelpful}× pas utile · {helpful}× utile',
+    gapsUnhelpful: '{n}× pas utile',
+    gapsHelpful: '{n}× utile',
     gapsGone: '{id} · ne figure plus tel quel dans les articles',
     gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {
@@ -488,6 +546,23 @@ export const fr = defineLanguage({
       other:
         'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
+    pinsTitle: { one: '{n} réponse épinglée', other: '{n} réponses épinglées' },
+    pinsNone: 'Rien n’est épinglé. {command} épingle un passage à une question.',
+    pinsMore: {
+      one: '… et {n} autre dans answers.yaml',
+      other: '… et {n} autres dans answers.yaml',
+    },
+    pinDone: 'Épinglé : qui demande « {question} », ainsi ou autrement, voit d’abord ce passage.',
+    pinPreview:
+      'Qui demande « {question} », ainsi ou autrement, verrait d’abord ce passage. L’épingler ?',
+    pinRemoved: '« {question} » n’a plus de réponse épinglée.',
+    pinChanged: '⚠️ non montrée : le passage a changé',
+    pinGone: '⚠️ non montrée : le passage n’existe plus',
+    pinSaid: 'Il disait : « {words} »',
+    pinChoose: 'Épingler une réponse à l’une d’elles…',
+    pinForm: 'Épingler une réponse',
+    pinFormField: 'Le passage',
+    pinFormHint: 'Son identifiant de citation, ou quelques mots de la phrase',
     gapsCleared: 'Effacé.',
     statsTitle: { one: 'Le dernier jour', other: 'Les {n} derniers jours' },
     statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
@@ -731,6 +806,7 @@ export const fr = defineLanguage({
     articleGone: 'Cet article n’est plus ici.',
     citeUnknown:
       'Aucun passage ne porte cet identifiant. Un identifiant ressemble à k3m9ta-x7q2vd.',
+    noLink: 'L’article n’a pas d’adresse sur le web vers laquelle renvoyer.',
     notVerbatim:
       'Le texte de [{id}] dans {file} n’est plus celui qui a été indexé : il n’est donc pas cité.',
     sourceChanged:
@@ -764,11 +840,27 @@ export const fr = defineLanguage({
     noOwnArticles: 'Ce serveur n’a pas d’articles à lui.',
     chosenEnough:
       'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
+    waitsEnough:
+      'Vous attendez déjà les réponses à {max} questions. Appuyez d’abord sur **Tant pis** pour l’une d’elles.',
     titleNotTyped: 'Rien n’a été supprimé. Pour tout supprimer, tapez le titre tel quel : {title}',
     operatorDeletes: 'Seule la personne qui administre le bot peut supprimer ces articles en bloc.',
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
+    gapGone: 'Cette question n’est plus conservée.',
+    answersNotWritten: 'answers.yaml n’a pas pu être écrit : {reason}.',
+    answersBroken:
+      'answers.yaml contient une erreur à la ligne {line} ({reason}) : rien n’y est donc écrit.',
+    tooManyPins: 'Il y a déjà {n} réponses épinglées : c’est le maximum.',
+    noSuchPin:
+      'Aucune réponse n’est épinglée à cette question. Choisissez-en une dans la liste en tapant.',
+    pinInFolder:
+      'Cette réponse se trouve dans le answers.yaml d’un dossier : seule la personne qui fait fonctionner le bot peut la modifier.',
+    pinDraftGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
+    pinSaysNothing:
+      'Cette question ne nomme rien qui permette de la reconnaître. Veuillez l’écrire en entier.',
+    pinElsewhere: 'Ce passage n’est pas dans les articles dont vous vous occupez ici.',
+    pinNoPassage: 'Aucun passage n’a cet identifiant, et aucune phrase ces mots.',
     gapsNone:
       'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été dite pas utile.',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
@@ -1048,6 +1140,20 @@ export const fr = defineLanguage({
       other: 'il n’y a presque pas de texte ({n} caractères)',
     },
     mostlyLeftOut: '{n} % du contenu a été écarté',
+    noList: 'ce n’est pas une liste',
+    moreEntriesThan: 'il y a plus de {max} entrées',
+    noAnswerEntry: 'ce n’est pas une entrée avec « question: », « citation: » et « words: »',
+    unknownEntryKey: '{field} n’est rien qu’une entrée puisse dire',
+    entryLacks: '« {field}: » manque',
+    entryTooLong: '« {field}: » dépasse {max} caractères',
+    noCitationId: '{value} n’est pas un identifiant de citation',
+    sameQuestionAs: 'la question se trouve déjà à la ligne {line}',
+    noSynonymList: 'ce n’est pas une liste de mots comme « - [otan, alliance] »',
+    oneSynonym: 'une liste demande au moins deux mots ou expressions',
+    noSynonym: 'ce n’est ni un mot ni une expression de {max} caractères au plus',
+    longSynonym: 'un mot ou une expression peut avoir {max} caractères au plus',
+    moreSynonymsThan:
+      'une liste peut avoir {max} mots ou expressions au plus ; les autres ne comptent pas',
     noSourceList: 'il n’y a pas de liste sous « sources: »',
     noSourceKind: 'aucun de ces champs n’est donné : {kinds:or}',
     severalSourceKinds: '{kinds} sont donnés ; une source n’en a qu’un',
@@ -1155,6 +1261,7 @@ export const fr = defineLanguage({
     inFile: '{file} : {warning}.',
     sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
+    inEditorial: '{file}, ligne {line} : {reason}.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
     ofCollection: 'Dans la collection {collection} : {notice}',
@@ -1659,6 +1766,7 @@ laquelle`),
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?(?:(?:celui|celle|ceux|celles)\s+(?:d['’]|d(?:e|u|es)\s+))?/iu,

@@ -173,6 +173,21 @@ export interface SeveralRules {
   readonly listing: RegExp;
 }
 
+/** By what two questions that look alike ask for different things. */
+export interface ContrastRules {
+  /** What turns a question round: “not”, “never”. In lower case, its apostrophes straight, its spaces single. */
+  readonly negation: RegExp;
+  /**
+   * Words of which one cannot stand for the other, however near their vectors are: weekdays, “open” and
+   * “close”. Sets of members, each with the words for it.
+   */
+  readonly apart: readonly (readonly (readonly string[])[])[];
+  /** How its verbs end, as a rule: without accents, at the end of a word. */
+  readonly verbs: RegExp;
+  /** Words that a question may have or not and ask for the same: “get”, “exactly”. */
+  readonly light: ReadonlySet<string>;
+}
+
 /** How people go on from an answer. */
 export interface FollowingRules {
   /** What opens a question that goes on: "and", "what about". Anchored at the start; of any case. */
@@ -327,6 +342,7 @@ export interface Language {
   readonly chat: ChatRules;
   readonly several: SeveralRules;
   readonly talk: TalkRules;
+  readonly contrast: ContrastRules;
   readonly following: FollowingRules;
   readonly values: ValueRules;
   readonly answers: AnswerWords;

@@ -38,6 +38,14 @@ export function groups(text: string): readonly (readonly string[])[] {
     .filter((group) => group.length > 1);
 }
 
+/** `open / close, shut; first / last` as sets of members, each with the words for it. */
+export function apart(text: string): readonly (readonly (readonly string[])[])[] {
+  return text
+    .split(';')
+    .map((set) => set.split('/').map((member) => list(member.replaceAll(',', ' '))))
+    .filter((set) => set.length > 1);
+}
+
 /** `u = you; b4 = before` as a map from the first of each to the second. */
 export function inFull(text: string): ReadonlyMap<string, string> {
   return new Map(groups(text).map(([short = '', full = '']) => [short, full]));

@@ -25,6 +25,7 @@ import {
   type SlotRecord,
   toldOf,
 } from './passage-record.ts';
+import { pinnedPassage, synonymsIn, withPinned } from './pinned.ts';
 import type { Searched } from './searched.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
@@ -97,6 +98,7 @@ async function answerAndExplain(
         return record ? titleVector(record.quotable.citation.article).catch(() => null) : null;
       },
       ...{ count: count + FURTHER_EXCERPTS, mostRead },
+      ...(synonyms && { synonyms }),
       ...(articleIds && { articleIds }),
       ...(embedder.hasReader &&
         mostRead > 0 && { read: readerOf(embedder, text, recordsOf, untilLate) }),
@@ -107,7 +109,11 @@ async function answerAndExplain(
     isMissing ||= embedded.some((each) => each.isMissing);
     return Promise.all(texts.map((each, at) => rankOne(each, embedded[at] ?? MISSING)));
   };
-  const plain = await plainQuestion(index, question);
+  const synonyms = synonymsIn(searched);
+  const plain = await plainQuestion(index, question, synonyms);
+  const pinning = pinnedPassage(searched, plain, filter);
+  // Awaited below, whatever comes first.
+  pinning.catch(() => {});
   const foreign = foreignQuestion(question, await index.statistics());
   const asked = splitQuestion(plain);
   const { ranking, parts } =
@@ -140,7 +146,7 @@ async function answerAndExplain(
     const compared = { question: text, slot, places, others };
     return withAgreements(withAnsweringPart(excerpt, text), compared);
   });
-  const answer = {
+  const byArticles: Answer = {
     question,
     judgement,
     answered,
@@ -150,9 +156,11 @@ async function answerAndExplain(
     evidence,
     excerpts: await Promise.all(excerpts),
     further: found.slice(shown, shown + FURTHER_EXCERPTS).map(refOf),
-    tookMs: performance.now() - started,
+    tookMs: 0,
   };
-  return { answer, ranking };
+  const pinned = await pinning;
+  const answer = pinned === null ? byArticles : withPinned(byArticles, pinned, count);
+  return { answer: { ...answer, tookMs: performance.now() - started }, ranking };
 }
 
 /**

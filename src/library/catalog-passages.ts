@@ -1,5 +1,5 @@
 /** The passages of a question out of catalogs in memory: records are made when they are asked for. */
-import type { Catalog, Placed } from './catalog.ts';
+import { type Catalog, locate, type Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
 import {
   MOST_PLACES,
@@ -31,6 +31,12 @@ export function catalogPassages(
       // A change may come while the index searches: whichever state it saw, its slots are known.
       const known = [...catalogs(), ...before];
       return slots.map((slot) => placesIn(known, slot, fits).map(passageRecord));
+    },
+    async cited({ id }, filter) {
+      const fits = filterOf(filter);
+      const found = locate(catalogs()[0], id);
+      if (found === null || (fits && !fits(found.place.article))) return null;
+      return passageRecord(found.place);
     },
     expect() {
       // All of it is here.

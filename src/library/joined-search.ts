@@ -19,7 +19,7 @@ export interface SearchedPart {
 export function joinSearched(parts: readonly [SearchedPart, ...SearchedPart[]]): Searched {
   const [{ searched, key }] = parts;
   if (parts.length === 1) {
-    return { ...searched, passages: withKey(key, searched.passages) };
+    return { ...searched, passages: withKey(key, searched.passages), ...editorialOf(parts) };
   }
   return {
     ...searched,
@@ -27,7 +27,16 @@ export function joinSearched(parts: readonly [SearchedPart, ...SearchedPart[]]):
     passages: joinPassages(
       parts.map((part) => ({ key: part.key, passages: part.searched.passages })),
     ),
+    ...editorialOf(parts),
   };
+}
+
+/** What each collection's editors say, with its key. */
+function editorialOf(parts: readonly SearchedPart[]): Pick<Searched, 'editorial'> {
+  const editorial = parts.flatMap(({ key, searched }) =>
+    (searched.editorial ?? []).map(({ view }) => ({ key, view })),
+  );
+  return { editorial };
 }
 
 /** The part of a filter that a collection understands by itself. */
@@ -46,6 +55,12 @@ function withKey(key: string, passages: PassageSource): PassageSource {
     async places(slots, filter) {
       const found = await passages.places(slots, ownFilter(filter));
       return found.map((records) => records.map((record) => keyed(record, key, 0)));
+    },
+    async cited({ collection = '', ...ref }, filter) {
+      const wanted = filter.collection ?? key;
+      if (collection !== key || wanted !== key) return null;
+      const record = await passages.cited(ref, ownFilter(filter));
+      return record && keyed(record, key, 0);
     },
     async listOf(record) {
       const list = await passages.listOf(record);
@@ -105,6 +120,11 @@ export function joinPassages(parts: readonly PassagesPart[]): PassageSource {
         }
       }
       return placed;
+    },
+    async cited(ref, filter) {
+      const part = at(ref.collection);
+      const record = (await sources[part]?.cited(ref, filter)) ?? null;
+      return record && { ...record, order: part };
     },
     async listOf(record) {
       const part = at(record.collection);

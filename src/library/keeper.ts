@@ -4,6 +4,7 @@ import type { Apart } from '../articles/folder.ts';
 import type { LinkedFolder } from '../articles/linked-folders.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
 import { type DataFolders, dataFolders } from '../data-folders.ts';
+import type { Editorial } from '../editorial/editorial.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
 import type { WritableIndex } from '../index/passage-index.ts';
@@ -40,6 +41,8 @@ export interface LibraryOptions {
   /** Folders that are read beside the articles folder, asked at each look; none unless given. */
   readonly linked?: () => Promise<readonly LinkedFolder[]>;
   readonly embedding: EmbedderOptions;
+  /** What the editors say beside the articles; nothing unless given. */
+  readonly editorial?: Pick<Editorial, 'pins' | 'synonyms' | 'listen'>;
   /** How the model is opened; `openEmbedder` unless several libraries share one. */
   readonly openEmbedder?: (options: EmbedderOptions) => Promise<Embedder>;
   /**

@@ -12,6 +12,7 @@ import { exampleQuestions } from './example-questions.ts';
 import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { OpenLibrary } from './library.ts';
+import { preparePins } from './pinned.ts';
 import { keepQuotes } from './quotes.ts';
 import type { JoinableLibrary, Searched } from './searched.ts';
 import { suggestArticles, summarise } from './summaries.ts';
@@ -25,6 +26,17 @@ export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibr
   const keeper: Keeper = new Keeper(options, () => filesChanged());
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
+  const view = options.editorial;
+  const editorial = view && { editorial: [{ key: '', view }] };
+  view?.listen((pins) => {
+    const prepare = async (): Promise<void> => {
+      await keeper.whenSearchable();
+      await preparePins(keeper.engine().embedder, pins);
+    };
+    // Without, it is done when somebody asks.
+    if (pins.length > 0) prepare().catch(() => {});
+  });
+
   /** @throws Refusal while nothing can be searched, and for an article that there is not. */
   function searched({ articleId: id, collection = '' }: SearchFilter = {}): Searched {
     keeper.refuseUnlessSearchable();
@@ -32,7 +44,7 @@ export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibr
       throw new Refusal('noSuchArticle');
     }
     const passages = catalogPassages(() => keeper.catalogs(), keeper.hasWithdrawn);
-    return { ...keeper.engine(), passages };
+    return { ...keeper.engine(), passages, ...editorial };
   }
 
   function articleOf(ref: ArticleRef): Article | null {

@@ -66,6 +66,11 @@ export interface PassageSource {
   ): Promise<readonly (readonly PassageRecord[])[]>;
   /** Told of slots that may be asked for soon, so that they can come in one batch; awaits nothing. */
   expect(slots: readonly number[]): void;
+  /**
+   * The passage with a citation id, or that the words of a former one are part of now, where the filter
+   * lets it through; null for none.
+   */
+  cited(ref: Omit<ExcerptRef, 'sentence'>, filter: SearchFilter): Promise<PassageRecord | null>;
   /** All passages of the list that a passage is of, itself included, in reading order. */
   listOf(record: PassageRecord): Promise<readonly SlotRecord[]>;
 }

@@ -3,6 +3,7 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Library } from './library.ts';
 import type { PassageSource } from './passage-record.ts';
+import type { EditorialPart } from './pinned.ts';
 import type { TitleVectors } from './title-vectors.ts';
 
 /** What is searched, for one question. */
@@ -11,6 +12,8 @@ export interface Searched {
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'cosines' | 'hasReader' | 'read'>;
   readonly titleVector: TitleVectors;
   readonly passages: PassageSource;
+  /** What the editors of what is searched say; none where nobody says anything. */
+  readonly editorial?: readonly EditorialPart[];
 }
 
 /** Does the work of one question on what is searched; where that changes meanwhile, perhaps again. */

@@ -34,8 +34,9 @@ export async function withoutGone(answer: Answer, stillThere: StillThere): Promi
   const isFirst = excerpts[0] === answer.excerpts[0];
   const first = isFirst ? answer.judgement : 'no-answer';
   const judgement = parts ? bestOf(parts.map((part) => part.judgement)) : first;
+  const { isPinned: _ofFirst, ...rest } = answer;
   return {
-    ...answer,
+    ...(isFirst ? answer : rest),
     ...{ judgement, answered: judgement !== 'no-answer' },
     excerpts: excerpts.map((excerpt) => agreeing(excerpt, isThere)),
     further: answer.further.filter(isThere),

@@ -8,9 +8,9 @@ const KEPT = 1_000;
 /** Gives the unit vector of a title; null where the model has none. */
 export type TitleVectors = (title: string) => Promise<Float32Array | null>;
 
-/** Vectors of titles, made when they are first asked for. */
-export function titleVectors(embedder: Pick<Embedder, 'embedQuery'>): TitleVectors {
-  const known = new LRUCache<string, { readonly vector: Float32Array | null }>({ max: KEPT });
+/** Vectors of titles, made when they are first asked for. @param max how many are kept. */
+export function titleVectors(embedder: Pick<Embedder, 'embedQuery'>, max = KEPT): TitleVectors {
+  const known = new LRUCache<string, { readonly vector: Float32Array | null }>({ max });
   return async (title) => {
     const kept = known.get(title);
     if (kept !== undefined) return kept.vector;

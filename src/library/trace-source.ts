@@ -1,7 +1,6 @@
 /** Where the library looks for what has become of a citation: its catalog, and what it remembers. */
 import { splitHalves } from '../citations/citation-id.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
-import type { FormerPassages } from '../citations/former-passages.ts';
 import type { TraceSource } from '../citations/trace.ts';
 import type { Excerpt } from '../model.ts';
 import { type Catalog, type Located, locate } from './catalog.ts';
@@ -12,7 +11,10 @@ type ByWords = ReadonlyMap<string, Located>;
 const indexes = new WeakMap<Catalog, ByWords>();
 
 /** What a trace needs of a catalog. */
-export function traceSource(catalog: Catalog, former: FormerPassages): TraceSource {
+export function traceSource(
+  catalog: Catalog,
+  former: { get(id: string): ReturnType<TraceSource['former']> },
+): TraceSource {
   return {
     current: (id) => excerptOf(locate(catalog, id)),
     byWords: (words) => excerptOf(byWords(catalog).get(words) ?? null),

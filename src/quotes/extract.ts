@@ -1,6 +1,7 @@
 /** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
 import type { Span } from '../model.ts';
-import { fenced, stripMarkdown, withoutReference } from './markdown.ts';
+import { withHidingMarks } from './hidden-words.ts';
+import { fenced, stripMarkdown, withoutReference, withoutSmallPrint } from './markdown.ts';
 import { outermostPairs } from './quotation-marks.ts';
 import { tokenize } from './tokens.ts';
 
@@ -131,7 +132,8 @@ function linesOf(message: string): Line[] {
 
 /** All lines of a block of `>` are one quotation, but for the line that says whose it is. */
 function quotedBlock(block: readonly Line[]): Quotation[] {
-  const stripped = block.map((line) => ({ line, text: stripMarkdown(line.text) }));
+  const lines = withoutSmallPrint(block.map((line) => line.text).join('\n')).split('\n');
+  const stripped = block.map((line, i) => ({ line, text: stripMarkdown(lines[i] ?? '') }));
   const said = stripped.filter(({ text }) => text.trim() !== '');
   if (said.length > 1 && ATTRIBUTION.test(said.at(-1)?.text ?? '')) said.pop();
   const [first, last] = [said[0], said.at(-1)];
@@ -162,7 +164,8 @@ function inMarks(message: string, paragraph: readonly Line[]): Marked[] {
   for (const { start, end } of outermostPairs(text)) {
     line += linesBetween(text, counted, start);
     counted = start;
-    const inner = stripMarkdown(text.slice(start + 1, end - 1)).trim();
+    const slice = withHidingMarks(text, { start: start + 1, end: end - 1 });
+    const inner = stripMarkdown(slice).trim();
     const words = tokenize(inner).filter(({ kind }) => kind === 'word').length;
     if (words === 0) continue;
     const place = { start: first.start + start, end: first.start + end, line };

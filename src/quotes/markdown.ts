@@ -1,13 +1,18 @@
 /** Takes the decoration of Markdown and Discord off a quote, so that the words remain. */
 import { findCitationId } from '../citations/citation-id.ts';
 
-/** Lines that begin a quotation, and Discord's small print, which is no part of it. */
+/** Lines that begin a quotation. */
 const QUOTE_MARKER = /^[ \t]{0,3}(?:>>>|(?:> ?)+)[ \t]?/gm;
-const SMALL_PRINT = /^(?:[ \t]{0,3}> ?)?[ \t]*-# .*$/gm;
+/** What begins a line of Discord's small print. */
+const SMALL_PRINT = /^(?:[ \t]{0,3}> ?)?[ \t]*-# /;
+const SAYS = /[^\s>]/;
 /** Links and images keep their text. */
 const LINK = /!?\[([^\][\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+"[^"\n]*")?\)/g;
-/** What decorates the text between two of it: bold, italic, struck, hidden, code. Longer ones first. */
-const MARKS = ['***', '**', '*', '___', '__', '_', '~~', '||', '``', '`'] as const;
+/**
+ * What decorates the text between two of it: bold, italic, code. Longer ones first. What strikes or hides
+ * words is no decoration: see `hidden-words.ts`.
+ */
+const MARKS = ['***', '**', '*', '___', '__', '_', '``', '`'] as const;
 const STARS: readonly Mark[] = ['***', '**', '*'];
 /** Further apart, two marks have nothing to do with each other. */
 const MOST_DECORATED = 500;
@@ -23,7 +28,7 @@ type Mark = (typeof MARKS)[number];
 
 /** A text without the marks that Markdown gives no room on the page. */
 export function stripMarkdown(text: string): string {
-  let plain = text.replace(SMALL_PRINT, '').replace(QUOTE_MARKER, '').replace(HEADING, '');
+  let plain = withoutSmallPrint(text).replace(QUOTE_MARKER, '').replace(HEADING, '');
   for (let depth = 0; depth < MOST_NESTED; depth += 1) {
     const before = plain;
     plain = withoutInnerStars(withoutDecoration(plain.replace(LINK, '$1')));
@@ -32,8 +37,26 @@ export function stripMarkdown(text: string): string {
   return plain.replace(ESCAPED, '$1');
 }
 
-/** Between cells: a pipe that is not escaped, or the dot that we show. */
-const CELL_BREAK = /(?<!\\)\||(?<=\s)·(?=\s)/;
+/**
+ * A text without the small print around it, which is no part of it: a label, or where it is from. Small print
+ * in its midst is read with it, and only loses its mark.
+ */
+export function withoutSmallPrint(text: string): string {
+  if (!text.includes('-# ')) return text;
+  const lines = text.split('\n').map((line) => ({ line, isSmall: SMALL_PRINT.test(line) }));
+  const says = ({ line, isSmall }: { line: string; isSmall: boolean }) =>
+    !isSmall && SAYS.test(line);
+  const [first, last] = [lines.findIndex(says), lines.findLastIndex(says)];
+  return lines
+    .map(({ line, isSmall }, at) => {
+      if (!isSmall) return line;
+      return at < first || at > last ? '' : line.replace(SMALL_PRINT, '');
+    })
+    .join('\n');
+}
+
+/** Between cells: one pipe (two hide words) that is not escaped, or the dot that we show. */
+const CELL_BREAK = /(?<![\\|])\|(?!\|)|(?<=\s)·(?=\s)/;
 /** A cell of the line below a table's header. */
 const RULE = /^\s*:?-{2,}:?\s*$/;
 /** What begins an item, in all the ways it is typed. */

@@ -25,19 +25,27 @@ export interface TextFileRead {
 const QUOTATIONS_KEPT = 10;
 /** A longer one is no quote (`verify.ts`); this is enough to say so of it. UTF-16 units. */
 const QUOTATION_MAX = 12_000;
-/** As much as a message could show. UTF-16 units. */
-const BEGINNING_MAX = 3_000;
+/** A screen of a phone. UTF-16 units. */
+const BEGINNING_MAX = 1_000;
 
 /** @throws Unreadable for what is binary or blank. */
 export async function work(bytes: Uint8Array): Promise<TextFileRead> {
-  const text = decodeText(bytes).text.trimEnd();
+  const { text } = decodeText(bytes);
   const found = extractQuotations(text, { wholeIfNone: false });
   return {
     quotations: found
       .slice(0, QUOTATIONS_KEPT)
       .map(({ text, line }) => ({ text: text.slice(0, QUOTATION_MAX), line })),
     count: found.length,
-    beginning: text.trimStart().slice(0, BEGINNING_MAX),
-    isWhole: text.trimStart().length <= BEGINNING_MAX,
+    ...beginningOf(text.trim()),
   };
+}
+
+/** Cut after a word, where there is white space between words. */
+function beginningOf(text: string): Pick<TextFileRead, 'beginning' | 'isWhole'> {
+  const isWhole = text.length <= BEGINNING_MAX;
+  if (isWhole) return { beginning: text, isWhole };
+  const cut = text.slice(0, BEGINNING_MAX);
+  const end = /\s\S{0,100}$/u.exec(cut)?.index ?? cut.replace(/[\ud800-\udbff]$/, '').length;
+  return { beginning: cut.slice(0, end).trimEnd(), isWhole };
 }

@@ -1,14 +1,16 @@
 /** Is this in the articles? Word for word, altered, or not at all. */
 import { type Likeness, nearestSource } from './altered.ts';
 import { differenceOf } from './diff.ts';
-import { nameDifferences } from './differences.ts';
-import { cutAtEllipses, type Fitted, type Part } from './edges.ts';
-import { chain, fittingPlaces, leavesNothingOut, MOST_PLACES } from './exact.ts';
-import { fenced, stripMarkdown, withoutReference, withoutStructure } from './markdown.ts';
+import { alteredByDisguise, type Disguised, disguised } from './disguised.ts';
+import { fenced, withoutReference, withoutStructure } from './markdown.ts';
 import { cutIntoPieces } from './pieces.ts';
 import { Reader } from './reader.ts';
+import { type Reading, readings, shownReadings, withoutDecoration } from './readings.ts';
+import { withSourceMarks } from './source-marks.ts';
 import type { TokenCorpus } from './token-corpus.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { isTooShort } from './too-short.ts';
+import { findVerbatim } from './verbatim.ts';
 import type { Altered, Difference, QuotePart, Verbatim, Verdict } from './verdict.ts';
 
 /** Longer texts are no quotes; the time grows with the square of the length. */
@@ -23,24 +25,33 @@ const LIKELY = 0.5;
 
 /**
  * Verifies a quote. Quotation marks, apostrophes, dashes, white space, case, ligatures, Markdown
- * decoration (that of tables and lists too), what cannot be seen, and the mark at its very end (but for `?` and `!`) may differ and
- * are named. Ellipses stand for words left out. Every other change of a word or mark is an
- * alteration. Quotes longer than `LONGEST_QUOTE` UTF-16 units are judged by their beginning and are
- * never verbatim.
+ * decoration (that of tables and lists too), what cannot be seen, reference marks, `[sic]`, a hyphen at a
+ * line's end, and the mark at its very end (but for `?` and `!`) may differ and are named. Ellipses stand
+ * for words left out. Every other change of a word or mark is an alteration; so are words that are struck
+ * or hidden, and controls of direction that the source has not. Quotes longer than `LONGEST_QUOTE` UTF-16
+ * units are judged by their beginning and are never verbatim.
  */
 export function verifyQuote(quote: string, corpus: TokenCorpus): Verdict {
   const tooLong = quote.length > LONGEST_QUOTE;
   const given = withoutReference(quote.slice(0, LONGEST_QUOTE));
   const reader = new Reader();
   if (!tooLong) {
-    for (const { text, differences } of readings(given)) {
-      const verdict = findVerbatim(text, corpus, reader);
-      if (verdict) return differing(verdict, differences);
-    }
-    const shown = findShown(given, corpus, reader);
-    if (shown) return shown;
+    if (isTooShort(withoutDecoration(given))) return { kind: 'too-short' };
+    const verbatim = findAny(given, corpus, reader);
+    if (verbatim) return verbatim;
   }
-  return nearest(given, corpus, reader) ?? { kind: 'not-found' };
+  const disguise = disguised(given);
+  if (disguise !== null) return ofDisguised(disguise, corpus, reader);
+  return nearest(given, tooLong, corpus, reader) ?? { kind: 'not-found' };
+}
+
+/** Where a quote stands word for word in any of its readings; as it is shown, where nowhere else. */
+function findAny(quote: string, corpus: TokenCorpus, reader: Reader): Verbatim | null {
+  for (const { text, differences } of readings(quote)) {
+    const verdict = findVerbatim(text, corpus, reader);
+    if (verdict) return differing(verdict, differences);
+  }
+  return findShown(shownReadings(quote), corpus, reader);
 }
 
 function differing(verdict: Verbatim, differences: readonly Difference[]): Verbatim {
@@ -48,24 +59,55 @@ function differing(verdict: Verbatim, differences: readonly Difference[]): Verba
 }
 
 /** A row with its headers, a list with its marks, what was said with its speaker. */
-function findShown(quote: string, corpus: TokenCorpus, reader: Reader): Verbatim | null {
-  const stripped = stripMarkdown(quote);
-  for (const text of new Set([stripped, withoutStructure(stripped), withoutStructure(quote)])) {
+function findShown(
+  readings: Iterable<Reading>,
+  corpus: TokenCorpus,
+  reader: Reader,
+): Verbatim | null {
+  for (const { text, differences } of readings) {
     const verdict = findVerbatim(text, corpus.shown, reader);
     if (verdict === null) continue;
     // How cells and items are set apart is formatting, and what is left out is said nowhere else.
-    const differences = verdict.differences.filter((difference) => difference !== 'spaces');
-    return differing({ ...verdict, differences, omissions: [] }, ['formatting']);
+    const own = verdict.differences.filter((difference) => difference !== 'spaces');
+    return differing({ ...verdict, differences: own, omissions: [], cutNumbers: [] }, differences);
   }
   return null;
 }
 
-/** The likelier source of the words as they stand in the articles, and as they are shown. */
-function nearest(quote: string, corpus: TokenCorpus, reader: Reader): Altered | null {
-  const stripped = fenced(quote)[0] ?? stripMarkdown(quote);
-  const plain = findAltered(stripped, corpus, reader);
+/** A quote that is not read as it is written is altered, whatever it says. */
+function ofDisguised(of: Disguised, corpus: TokenCorpus, reader: Reader): Verdict {
+  const whole = alteredByDisguise(of, (text) => findAny(text, corpus, reader));
+  if (whole !== null) return whole;
+  const near =
+    nearest(of.read, true, corpus, reader) ?? nearest(of.pieces.join(''), true, corpus, reader);
+  if (near?.kind !== 'altered') return { kind: 'not-found' };
+  return { ...near, disguises: [of.disguise] };
+}
+
+/**
+ * The likelier source of the words as they stand in the articles, and as they are shown.
+ * @param isAltered whether it cannot be verbatim, whatever marks its source has.
+ */
+function nearest(
+  quote: string,
+  isAltered: boolean,
+  corpus: TokenCorpus,
+  reader: Reader,
+): Altered | Verbatim | null {
+  const stripped = fenced(quote)[0] ?? withoutDecoration(quote);
+  const tokens = trimEllipses(tokenize(stripped).slice(0, MOST_TOKENS));
+  const likeness = nearestSource(corpus, tokens);
+  const marked = likeness && !isAltered && withSourceMarks(stripped, tokens, likeness, reader);
+  const verbatim = marked && findVerbatim(marked.text, corpus, reader);
+  if (verbatim) {
+    const formatting: Difference[] = stripped === quote ? [] : ['formatting'];
+    return differing(verbatim, [...formatting, ...marked.differences]);
+  }
+  const plain = findAltered(stripped, tokens, likeness, corpus, reader);
   const text = withoutStructure(stripped);
-  const shown = findAltered(text, corpus.shown, reader);
+  const shownTokens = trimEllipses(tokenize(text).slice(0, MOST_TOKENS));
+  const shownLikeness = nearestSource(corpus.shown, shownTokens);
+  const shown = findAltered(text, shownTokens, shownLikeness, corpus.shown, reader);
   if (shown === null || plain === null) return shown ?? plain;
   // Who writes marks of cells and items quotes a row or a list.
   const isMarked = text !== stripped.trim() && shown.similarity >= LIKELY;
@@ -81,124 +123,14 @@ export function findExact(text: string, corpus: TokenCorpus): QuotePart | null {
   return verdict.kind === 'verbatim' && verdict.parts.length === 1 ? verdict.parts[0] : null;
 }
 
-/** How a quote may be meant, the plainest first. */
-function* readings(quote: string): Generator<{ text: string; differences: readonly Difference[] }> {
-  yield { text: quote, differences: [] };
-  for (const text of fenced(quote)) yield { text, differences: ['formatting'] };
-  const stripped = stripMarkdown(quote);
-  if (stripped !== quote) yield { text: stripped, differences: ['formatting'] };
-  // `[T]he minister`: an editor's bracket around a letter whose case was changed.
-  const unbracketed = stripped.replace(/(?<![\p{L}\p{N}])\[(\p{L})\](?=\p{L})/gu, '$1');
-  if (unbracketed !== stripped) yield { text: unbracketed, differences: ['case'] };
-}
-
-function findVerbatim(quote: string, corpus: TokenCorpus, reader: Reader): Verbatim | null {
-  const parts = cutAtEllipses(tokenize(quote));
-  const [part] = parts;
-  const says = parts.some(({ core }) => core.some(({ kind }) => kind !== 'mark'));
-  if (!part || !says) return null;
-  if (parts.length === 1) return findWhole(quote, part, corpus, reader);
-  const chained = chain(corpus, parts, quote, reader);
-  if (!chained) return null;
-  const found = new Set<Difference>();
-  for (const [i, place] of chained.entries()) {
-    const own = parts[i];
-    if (own) nameDifferences(own, place, quote, reader, found);
-  }
-  if (ellipsesDiffer(quote, parts, chained, reader)) found.add('ellipses');
-  return describe(mergeUnbroken(chained, reader), found, 1, reader);
-}
-
-/** A quote without an ellipsis: of all places where it stands the one that differs least. */
-function findWhole(
+function findAltered(
   quote: string,
-  part: Part,
+  tokens: readonly Token[],
+  likeness: Likeness | null,
   corpus: TokenCorpus,
   reader: Reader,
-): Verbatim | null {
-  let best: { place: Fitted; found: Set<Difference> } | null = null;
-  // A row may be found in several of its shown forms: it stands in one place all the same.
-  const places = new Set<string>();
-  for (const place of fittingPlaces(corpus, part, quote, reader)) {
-    const found = new Set<Difference>();
-    nameDifferences(part, place, quote, reader, found);
-    const [first] = reader.parts(place);
-    if (first) places.add(`${first.articleId} ${first.start}`);
-    if (!best || found.size < best.found.size) best = { place, found };
-    if (places.size === MOST_PLACES) break;
-  }
-  return best && describe([best.place], best.found, places.size, reader);
-}
-
-/** Parts between which the ellipsis leaves nothing out are one. */
-function mergeUnbroken(chained: readonly Fitted[], reader: Reader): Fitted[] {
-  const merged: Fitted[] = [];
-  for (const place of chained) {
-    const before = merged.at(-1);
-    if (before && leavesNothingOut(before, place, reader)) {
-      merged[merged.length - 1] = { ...before, to: place.to, tails: place.tails };
-    } else merged.push(place);
-  }
-  return merged;
-}
-
-/** Whether an ellipsis that stands in the source itself is written in another way. */
-function ellipsesDiffer(
-  quote: string,
-  parts: readonly Part[],
-  chained: readonly Fitted[],
-  reader: Reader,
-): boolean {
-  return chained.some((place, i) => {
-    const [before, part, partBefore] = [chained[i - 1], parts[i], parts[i - 1]];
-    if (!before || !part || !partBefore || !leavesNothingOut(before, place, reader)) return false;
-    const from = (partBefore.tail.at(-1) ?? partBefore.core.at(-1))?.end ?? 0;
-    const to = (part.head[0] ?? part.core[0])?.start ?? from;
-    const [last, first] = [
-      reader.token(before.stream, before.to - 1),
-      reader.token(place.stream, place.from),
-    ];
-    if (!last || !first) return false;
-    return quote.slice(from, to).trim() !== reader.between(place.stream, last, first).trim();
-  });
-}
-
-function describe(
-  places: readonly Fitted[],
-  found: ReadonlySet<Difference>,
-  count: number,
-  reader: Reader,
-): Verbatim | null {
-  const [first, ...rest] = places.flatMap((place) => reader.parts(place));
-  if (!first) return null;
-  const joined = places.some(({ stream, from, to }) => {
-    const [a, b] = [
-      stream.passages[stream.passageAt(from)],
-      stream.passages[stream.passageAt(to - 1)],
-    ];
-    return a?.paragraph !== b?.paragraph;
-  });
-  const omissions = places.flatMap((place, i) => {
-    const before = places[i - 1];
-    if (!before) return [];
-    const start = reader.token(before.stream, before.to - 1)?.end ?? 0;
-    const end = reader.token(place.stream, place.from)?.start ?? start;
-    return [{ articleId: place.stream.article.id, start, end }];
-  });
-  return {
-    kind: 'verbatim',
-    parts: [first, ...rest],
-    differences: [...found],
-    joined,
-    omissions,
-    places: count,
-  };
-}
-
-function findAltered(quote: string, corpus: TokenCorpus, reader: Reader): Altered | null {
-  const tokens = trimEllipses(tokenize(quote).slice(0, MOST_TOKENS));
+): Altered | null {
   const pieces = cutIntoPieces(corpus, tokens, reader);
-  const likeness = nearestSource(corpus, tokens);
   if (!likeness || (pieces.length === 0 && !isAlike(likeness))) return null;
   const { source, diff } = differenceOf(quote, tokens, likeness, reader);
   const [nearest, ...others] = reader.parts(source);
@@ -208,7 +140,7 @@ function findAltered(quote: string, corpus: TokenCorpus, reader: Reader): Altere
     nearest,
   );
   const similarity = Math.min(MOST_ALIKE, Math.max(LEAST_ALIKE, likeness.similarity));
-  return { kind: 'altered', nearest: main, similarity, diff, pieces };
+  return { kind: 'altered', nearest: main, similarity, diff, pieces, disguises: [] };
 }
 
 /**

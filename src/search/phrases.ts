@@ -5,7 +5,8 @@ import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from './magnitudes.ts';
 import { languageTable } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
-import { stem, tokenize } from './terms.ts';
+import { type Alike, alikeIn } from './synonyms.ts';
+import { stem } from './terms.ts';
 
 /** A word of a question. */
 export interface PhraseWord {
@@ -24,6 +25,8 @@ export interface PhraseWord {
 export interface QuestionPhrase extends PhraseRequest {
   /** Indexes into the question's terms. */
   readonly members: readonly [number, ...number[]];
+  /** Those of its wordings that editors say mean the same, their terms parted by blanks. */
+  readonly synonyms: ReadonlySet<string>;
   /** Whether its wordings are guesses, of use only where no passage holds the term itself. */
   readonly isSplit: boolean;
 }
@@ -41,12 +44,15 @@ const MOST_LETTERS = 24;
 /**
  * The phrases of a question that are worth looking up.
  * @param words of `question`, in order, stop words included.
+ * @param synonyms what editors say means the same.
  */
 export function phrasesOf(
   question: string,
   words: readonly PhraseWord[],
   language: LanguageCode,
+  synonyms?: Alike,
 ): QuestionPhrase[] {
+  const alike = alikeOf(language);
   const all = words.slice(0, MOST_WORDS);
   const content = all.filter(({ index }) => index >= 0);
   const found: QuestionPhrase[] = [];
@@ -55,8 +61,9 @@ export function phrasesOf(
     found.push(
       phrase(
         [word],
-        [...singles(word.term, language), ...magnitudeTerms(word.term, before, language)],
-        [...longer(word.term, language), ...partsOfNumber(word.term, language)],
+        [...singles(word.term, alike), ...magnitudeTerms(word.term, before, language)],
+        [...longer(word.term, alike), ...partsOfNumber(word.term, language)],
+        longer(word.term, synonyms),
       ),
     );
     const splits = splitsOf(word, language);
@@ -74,7 +81,8 @@ export function phrasesOf(
       const key = run.map(({ term }) => term).join(' ');
       const product =
         length === 2 ? productOf(run[0]?.term ?? '', run[1]?.term ?? '', language) : [];
-      found.push(phrase(run, [...singles(key, language), ...product], longer(key, language)));
+      const single = [...singles(key, alike), ...product, ...singles(key, synonyms)];
+      found.push(phrase(run, single, longer(key, alike), longer(key, synonyms)));
     }
   }
   return found;
@@ -84,41 +92,30 @@ function phrase(
   run: readonly PhraseWord[],
   words: readonly string[],
   wordings: readonly (readonly string[])[],
+  synonyms: readonly (readonly string[])[] = [],
 ): QuestionPhrase {
   const [first, ...others] = run as readonly [PhraseWord, ...PhraseWord[]];
   return {
     members: [first.index, ...others.map(({ index }) => index)],
     terms: [first.term, ...others.map(({ term }) => term)],
     words,
-    wordings,
+    wordings: [...wordings, ...synonyms],
+    synonyms: new Set(synonyms.map((each) => each.join(' '))),
     isSplit: false,
   };
 }
 
-/** By a phrase's terms, parted by spaces: the terms of all that says the same. */
-type Alike = ReadonlyMap<string, readonly (readonly string[])[]>;
+const alikeOf = oncePerLanguage(
+  (language): Alike => alikeIn(languageTable(language).chat.alike, language),
+);
 
-const alikeOf = oncePerLanguage((language): Alike => {
-  const alike = new Map<string, (readonly string[])[]>();
-  for (const group of languageTable(language).chat.alike) {
-    const each = group.map((text) =>
-      tokenize(text, language).flatMap(({ term }) => (term === '' ? [] : [term])),
-    );
-    for (const own of each) {
-      const key = own.join(' ');
-      const others = each.filter((other) => other.length > 0 && other.join(' ') !== key);
-      alike.set(key, [...(alike.get(key) ?? []), ...others]);
-    }
-  }
-  return alike;
-});
-
-function singles(key: string, language: LanguageCode): string[] {
-  return (alikeOf(language).get(key) ?? []).flatMap((each) => (each.length === 1 ? each : []));
+/** The single terms among what says the same. */
+export function singles(key: string, alike: Alike | undefined): string[] {
+  return (alike?.get(key) ?? []).flatMap((each) => (each.length === 1 ? each : []));
 }
 
-function longer(key: string, language: LanguageCode): (readonly string[])[] {
-  return (alikeOf(language).get(key) ?? []).filter((each) => each.length > 1);
+function longer(key: string, alike: Alike | undefined): (readonly string[])[] {
+  return (alike?.get(key) ?? []).filter((each) => each.length > 1);
 }
 
 /** Two words with a space or a hyphen between them as one: "wi fi", "e-mail", "log in". */

@@ -9,6 +9,7 @@ import { languageOfQuestion } from './question.ts';
 import { searchedLanguages } from './searched-languages.ts';
 import { languageTable, plainWords } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
+import type { Synonyms } from './synonyms.ts';
 import { rootKey, stem, tokenize } from './terms.ts';
 
 /** Questions beyond this, in UTF-16 units, are texts, and nobody shortens those. */
@@ -26,13 +27,18 @@ const LEAST_SMALL = 3;
  * Writes out what a language's chat shortens, and repairs words that no passage holds and that are
  * one slip away from a word of the language or the passages. For models and ranking alike; what
  * was asked is shown as it was typed.
+ * @param synonyms words that editors explain, which are no slips.
  */
-export async function plainQuestion(index: PassageIndex, question: string): Promise<string> {
+export async function plainQuestion(
+  index: PassageIndex,
+  question: string,
+  synonyms?: Synonyms,
+): Promise<string> {
   if (question.length > MOST_UNITS) return question;
   const searched = searchedLanguages(await index.statistics());
   const language = languageOfQuestion(question, searched) ?? languageOfScript('Latin');
   const full = writtenOut(question, language);
-  return repaired(index, full, language);
+  return repaired(index, full, language, synonyms);
 }
 
 /** Shorthand that is never anything else, as its language has it, in full. */
@@ -59,6 +65,7 @@ async function repaired(
   index: PassageIndex,
   question: string,
   language: LanguageCode,
+  synonyms: Synonyms | undefined,
 ): Promise<string> {
   const common = commonOf(language);
   const odd = tokenize(question, language)
@@ -68,6 +75,7 @@ async function repaired(
         term !== '' &&
         word.length >= LEAST_SMALL &&
         /^[\p{L}\p{M}]+$/u.test(word) &&
+        !synonyms?.has(term, language) &&
         !isWord(word, common, language),
     );
   if (odd.length === 0) return question;

@@ -2,6 +2,7 @@
 import type { KnownTerm, LookUp, PhraseRequest, TermRequest } from '../index/passage-index.ts';
 import { languageOfWord } from '../languages/detect.ts';
 import { closenessOf } from './near-spellings.ts';
+import type { QuestionPhrase } from './phrases.ts';
 import type { ParsedQuestion } from './question.ts';
 import { ofLanguage } from './searched-languages.ts';
 import { termWeight } from './term-weights.ts';
@@ -47,11 +48,13 @@ const MOST_SLOTS = 250;
 
 /** What an index has to be asked about a question's terms. */
 export function termRequests({ language, terms }: ParsedQuestion): TermRequest[] {
-  return terms.slice(0, MOST_TERMS).map(({ term, foreign }) => ({
+  return terms.slice(0, MOST_TERMS).map(({ term, foreign, synonyms }) => ({
     term,
     root: rootKey(term, languageOfWord(term, language)),
     variants: foreign,
-    synonyms: [],
+    synonyms,
+    // Of what somebody explained no slip is looked for.
+    ...(synonyms.length > 0 && { spellings: 0 }),
   }));
 }
 
@@ -82,13 +85,13 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
   const standing = createStanding(found.termCount);
   for (const [index, { term, isFocus }] of terms.entries()) {
     const each = found.terms[index];
-    const best = each?.known ?? each?.variants[0] ?? { term, frequency: 0 };
+    const best = each?.known ?? each?.variants[0] ?? each?.synonyms[0] ?? { term, frequency: 0 };
     weights[index] = each ? weigh(best.term, best.frequency) * (isFocus ? FOCUS_SHARE : 1) : 0;
   }
   for (const phrase of phrases) {
     const [index] = phrase.members;
     const each = found.terms[index];
-    const isUnknown = !each?.known && each?.variants.length === 0;
+    const isUnknown = !each?.known && each?.variants.length === 0 && each.synonyms.length === 0;
     if (phrase.members.length > 1 || (phrase.isSplit && !isUnknown)) continue;
     const wordings = foundOf.get(phrase)?.wordings ?? [];
     const wording = phrase.isSplit ? mostUsual(wordings) : wordings[0];
@@ -106,7 +109,8 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
       standing.add(id, [slotsOf[index]?.[at] as number], close);
     }
     for (const other of phrase.isSplit ? [] : wordings.slice(1)) {
-      standInstead(standing, wording, other, slotsOf[index] as number[]);
+      if (isSynonym(phrase, other)) standFor(standing, other, slotsOf[index] as number[]);
+      else standInstead(standing, wording, other, slotsOf[index] as number[]);
     }
   }
   for (const [index, { term }] of terms.entries()) {
@@ -114,6 +118,7 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     if (each === undefined) continue;
     const slots = slotsOf[index] as number[];
     if (each.known) standing.add(each.known.id, slots, 1);
+    for (const { id } of each.synonyms) standing.add(id, slots, REWORDED_CLOSENESS);
     for (const { id } of each.variants) standing.add(id, slots, FOREIGN_CLOSENESS);
     for (const { id } of each.derived) standing.add(id, slots, DERIVED_CLOSENESS);
     for (const { id, slips } of each.spelt)
@@ -125,7 +130,10 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     for (const { id } of words) standing.add(id, slots, REWORDED_CLOSENESS);
     if (phrase.members.length === 1 || slots.length !== phrase.members.length) continue;
     const own = phrase.members.map((index) => found.terms[index]?.known ?? null);
-    for (const other of wordings) standInstead(standing, own, other, slots);
+    for (const other of wordings) {
+      if (isSynonym(phrase, other)) standFor(standing, other, slots);
+      else standInstead(standing, own, other, slots);
+    }
   }
   const rounded = Float32Array.from(weights);
   const total = rounded.reduce((sum, weight) => sum + weight, 0);
@@ -187,6 +195,23 @@ function standInstead(
   );
   const [word, another] = other.filter(({ id }) => !own.some((each) => each?.id === id));
   if (word !== undefined && another === undefined) standing.add(word.id, left, REWORDED_CLOSENESS);
+}
+
+function isSynonym({ synonyms }: QuestionPhrase, wording: readonly KnownTerm[]): boolean {
+  return synonyms.has(wording.map(({ term }) => term).join(' '));
+}
+
+/** A wording stands for all of a phrase, each of its words for its share of that. */
+function standFor(
+  standing: ReturnType<typeof createStanding>,
+  wording: readonly KnownTerm[],
+  slots: readonly number[],
+): void {
+  const placeOf = (at: number) => Math.floor((at * slots.length) / wording.length);
+  for (const [at, { id }] of wording.entries()) {
+    const from = placeOf(at);
+    standing.add(id, slots.slice(from, Math.max(placeOf(at + 1), from + 1)), REWORDED_CLOSENESS);
+  }
 }
 
 /** The wording whose rarest term is the commonest. */

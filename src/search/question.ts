@@ -4,8 +4,9 @@ import type { Language } from '../languages/language.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { Shape } from './answer-shapes.ts';
-import { type PhraseWord, phrasesOf, type QuestionPhrase } from './phrases.ts';
+import { type PhraseWord, phrasesOf, type QuestionPhrase, singles } from './phrases.ts';
 import { languageTable, plainWords, spell } from './spelling.ts';
+import type { Synonyms } from './synonyms.ts';
 import { tokenize } from './terms.ts';
 
 /** A question, taken apart. */
@@ -28,6 +29,8 @@ export interface QuestionTerm {
   readonly term: string;
   /** What the word's term would be in the other languages that are searched, where it differs. */
   readonly foreign: readonly string[];
+  /** Other terms that editors say mean the same. */
+  readonly synonyms: readonly string[];
   /** The normalised word, for finding words that are spelled nearly so. */
   readonly word: string;
   /** Whether it only names the kind of answer, as "year" in "in what year". */
@@ -44,13 +47,17 @@ const CLEARLY_WORDS = 2;
  * Takes a question apart; also works for mere keywords.
  * @param searched the languages of the passages that are searched, those without an own file
  *   standing under the one for their script.
+ * @param synonyms what editors say means the same.
  */
 export function parseQuestion(
   question: string,
   searched: readonly LanguageCode[] = [],
+  synonyms?: Synonyms,
 ): ParsedQuestion {
   const language = languageOfQuestion(question, searched);
-  const rules = questionWords(language ?? languageOfScript('Latin'));
+  const code = language ?? languageOfScript('Latin');
+  const rules = questionWords(code);
+  const alike = synonyms?.of(code);
   const others = searched.filter((other) => other !== language);
   const terms: QuestionTerm[] = [];
   const indexOf = new Map<string, number>();
@@ -80,7 +87,7 @@ export function parseQuestion(
       // "Guten Morgen" names nothing.
       if (!isTalk || (isName && rules.capitals === 'names')) isIdle = false;
       terms.push({
-        ...{ term, foreign, word },
+        ...{ term, foreign, word, synonyms: singles(term, alike) },
         isFocus: isMeasure || isKind,
         isPredicate: !isKind && !isName && !/^\d/.test(term),
       });
@@ -89,7 +96,7 @@ export function parseQuestion(
     if (previous >= 0 && previous !== index) pairs.push([previous, index]);
     previous = index;
   }
-  const phrases = phrasesOf(question, words, language ?? languageOfScript('Latin'));
+  const phrases = phrasesOf(question, words, code, alike);
   const expects = expectedShapes(question, language);
   return { language, isIdle, terms, pairs, phrases, expects };
 }

@@ -32,6 +32,7 @@ import {
 } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
 import { ofLanguage, searchedLanguages } from './searched-languages.ts';
+import type { Synonyms } from './synonyms.ts';
 import { WEIGHTS } from './weights.data.ts';
 import type { Weights } from './weights.ts';
 
@@ -66,6 +67,8 @@ export interface RankOptions {
   readonly cosines?: CosineScale;
   /** How well the model knows the question's words, between 0 and 1; taken for 1 without. */
   readonly fluency?: number;
+  /** What editors say means the same. */
+  readonly synonyms?: Synonyms;
   /** Others than those of `weights.data.ts`, to fit them. */
   readonly weights?: Weights;
   /** How many are read at most; `READ` unless it is said. */
@@ -135,9 +138,11 @@ export async function rankPassages(
     mostRead = READ,
     cosines,
     fluency = 1,
+    synonyms,
     weights = WEIGHTS,
   } = options;
-  const parsed = parseQuestion(text, searchedLanguages(await index.statistics()));
+  const searched = searchedLanguages(await index.statistics());
+  const parsed = parseQuestion(text, searched, synonyms);
   const known = await index.lookUp(termRequests(parsed), phraseRequests(parsed));
   const question = prepareQuestion(parsed, known);
   const found = await index.search({

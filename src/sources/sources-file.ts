@@ -1,10 +1,11 @@
 /** `sources.yaml` in the articles folder: what it says of each source, and what in it cannot be understood. */
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { readBeside } from '../articles/file-beside.ts';
 import { isInside } from '../articles/folder.ts';
 import { COMPLAINTS } from '../articles/front-matter.ts';
-import { openPlainFile } from '../articles/plain-file.ts';
+import { parseYaml } from '../articles/plain-yaml.ts';
 import { whyUnreadable } from '../articles/unreadable.ts';
 import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
@@ -51,22 +52,8 @@ export function sourcesPath(articlesDir: string): string {
 }
 
 /** The file's text; null where there is none. @throws Unreadable, or the system's error. */
-export async function readSourcesText(articlesDir: string): Promise<string | null> {
-  try {
-    const file = await openPlainFile(sourcesPath(articlesDir));
-    try {
-      const { size } = await file.stat();
-      // One byte more than may be: it is refused by its length.
-      const room = Buffer.alloc(Math.min(size, MOST_FILE_BYTES + 1));
-      const { bytesRead } = await file.read(room, 0, room.length, 0);
-      return room.toString('utf8', 0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+export function readSourcesText(articlesDir: string): Promise<string | null> {
+  return readBeside(sourcesPath(articlesDir), MOST_FILE_BYTES);
 }
 
 /** Reads the file of an articles folder; none there is no source. */
@@ -86,23 +73,6 @@ async function realOr(folder: string): Promise<string> {
 
 function broken(line: number, reason: Reason): SourcesFile {
   return { sources: [], problems: [statement('inSources', { line, reason })], isBroken: true };
-}
-
-/** A YAML document of ours: plain data, ids of channels not rounded, nothing built. Not where `isTooDeep`. */
-export function parseYaml(text: string) {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'core',
-    merge: false,
-    customTags: [],
-    intAsBigInt: true,
-    lineCounter: lines,
-  });
-  const lineOf = (node: unknown): number => {
-    const start = (node as Node | null)?.range?.[0];
-    return start === undefined ? 1 : lines.linePos(start).line;
-  };
-  return { document, lineOf };
 }
 
 /**

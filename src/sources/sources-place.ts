@@ -1,7 +1,8 @@
 /** Where `sources.yaml` is: in the articles folder, or in the state where there is no folder. */
-import { stat } from 'node:fs/promises';
+import { markOf } from '../articles/file-beside.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { writeReason } from '../state/write-reason.ts';
 import { MOST_SOURCES } from './limits.ts';
 import type { Source } from './source.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type SourcesFile,
   sourcesPath,
 } from './sources-file.ts';
-import { writeReason } from './write-reason.ts';
 import { changeSources } from './write-sources.ts';
 
 /** From the text of the file, null where there is none, and its sources to the new text. */
@@ -36,11 +36,7 @@ export function sourcesInFolder(articlesDir: string): SourcesPlace {
   return {
     read: () => readSources(articlesDir),
     change: (change) => changeSources(articlesDir, change),
-    mark: () =>
-      stat(sourcesPath(articlesDir)).then(
-        ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
-        () => 'none',
-      ),
+    mark: () => markOf(sourcesPath(articlesDir)),
   };
 }
 

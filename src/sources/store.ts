@@ -6,7 +6,7 @@ import type { Places } from '../intake/places.ts';
 import { removeArticle } from '../intake/remove-article.ts';
 import type { Reader } from '../reading/reader.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
-import { writeReason } from './write-reason.ts';
+import { writeReason } from '../state/write-reason.ts';
 
 /** What is at the place of a file that was written once. */
 export type Standing =

@@ -1,29 +1,17 @@
 /** Changes `sources.yaml` as a person would: in place, comments kept, whole or not at all. */
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import { type Document, isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
-import { randomId } from '../intake/random-id.ts';
+import { changeBeside } from '../articles/file-beside.ts';
+import { parseYaml } from '../articles/plain-yaml.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
-import { USUAL_AN_HOUR, USUAL_MOST, USUAL_MS } from './limits.ts';
+import { writeReason } from '../state/write-reason.ts';
+import { MOST_FILE_BYTES, USUAL_AN_HOUR, USUAL_MOST, USUAL_MS } from './limits.ts';
 import type { Source } from './source.ts';
 import { showKeep, showTime } from './source-settings.ts';
-import {
-  parseSources,
-  parseYaml,
-  readSourcesText,
-  refuseIfBroken,
-  sourcesPath,
-} from './sources-file.ts';
-import { writeReason } from './write-reason.ts';
+import { parseSources, refuseIfBroken, SOURCES_FILE } from './sources-file.ts';
 
 /** What a new file begins with. */
 const HEAD = `# Where articles come from by themselves: see "Sources" in README.md.\n`;
-
-/** Mode of a new file: whoever may read the articles may read it. */
-const MODE = 0o644;
-
-/** Somebody writes at the same moment; more often than that, something is wrong. */
-const TRIES = 5;
 
 /** A source as the file says it: what is usual is left out. */
 function entryOf({ kind, address, name, everyMs, only, most, keep, announce }: Source) {
@@ -101,28 +89,11 @@ export async function changeSources(
 ): Promise<void> {
   try {
     const root = await realpath(articlesDir);
-    const named = sourcesPath(root);
-    // A link stays one.
-    const place = await realpath(named).catch(() => named);
-    for (let tries = 1; ; tries += 1) {
-      const before = await readSourcesText(root);
+    await changeBeside(root, SOURCES_FILE, MOST_FILE_BYTES, (before) => {
       const read = parseSources(before ?? '', root);
       refuseIfBroken(read);
-      const after = change(before, read.sources);
-      const mode = await stat(place).then(
-        (info) => info.mode & 0o777,
-        () => MODE,
-      );
-      const draft = join(dirname(place), `.${randomId()}.tmp`);
-      try {
-        await writeFile(draft, after, { flush: true, mode });
-        if (tries < TRIES && (await readSourcesText(root)) !== before) continue;
-        await rename(draft, place);
-        return;
-      } finally {
-        await rm(draft, { force: true });
-      }
-    }
+      return change(before, read.sources);
+    });
   } catch (cause) {
     if (isRefusal(cause)) throw cause;
     throw new Refusal('sourcesNotWritten', { reason: writeReason(cause) }, { cause });

@@ -121,6 +121,8 @@ describe('communities', () => {
     await served.intake?.remove('loom.md');
     await served.upkeep?.refresh();
     await served.gaps?.note('Where does the zebrafant sleep?');
+    const said = { person: B, question: 'Is a zebrafant a loom?', helpful: false };
+    await served.feedback?.say({ ...said, passage: 'aaaa-bbbb' });
     await all.communities.directMessages?.choose(B, A);
     await all.settings.change(A, { mentions: false });
     expect(filesWith(folders.data, 'zebrafant').length).toBeGreaterThan(3);
@@ -173,7 +175,13 @@ describe('communities', () => {
       }),
     });
     const all = await openTestCommunities(folders);
+    const said = { person: '1', question: 'Is it a loom?', passage: 'a-b', helpful: false };
+    const countedOn = async (server: string) =>
+      (await (await all.manage(server)).feedback?.list())?.map(({ server: on }) => on);
+    for (const server of [A, B]) await (await all.manage(server)).feedback?.say(said);
+    expect([await countedOn(A), await countedOn(B)]).toEqual([[A], [B]]);
     await all.leaving.seen([B]);
+    expect([await countedOn(A), await countedOn(B)]).toEqual([[], [B]]);
     expect(all.said).toContainEqual(
       `The collection Club of ${A} was deleted: 30 days ago the bot left its server.`,
     );

@@ -231,6 +231,10 @@ describePostgres('communities in a database', () => {
     for (const { communities } of [writer, reader]) {
       await until(async () => communities.collections.ofServer(SERVER).length === 1);
     }
+    // Whichever process hears it, all know what was said; another server's is not shown.
+    const said = { person: '1', question: 'Is a quorzill blue?', passage: 'a-b', helpful: true };
+    await (await manage(reader)).feedback?.say(said);
+    expect(await (await manage(writer)).feedback?.list()).toHaveLength(1);
     // Nobody is at it any more.
     await until(async () => (await (await manage(reader)).library.articles()).length === 1);
     const ofAll = postgresState(pool, await numberOf(''));

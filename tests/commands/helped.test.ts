@@ -210,7 +210,7 @@ describe('/gaps', () => {
     const shown = message.embeds[1]?.description ?? '';
     expect(shown).toContain(`A \\*bridge\\* · ¶ 1 · \`${line?.passage}\``);
     expect(shown).toMatch(/\*\*3× not helpful · 1× helpful\*\* · <t:\d+:R>/);
-    expect(shown).toMatch(/\n- When was it built by hand.*\? · 3× not helpful · 1× helpful$/);
+    expect(shown).toMatch(/\n- When was it built by hand.*\?$/);
     expect(shown).not.toContain(MADE);
     const csv = await csvOf(message);
     expect(csv).toContain('"Who painted the moon red?","Who painted the moon red?","1"');
@@ -253,6 +253,7 @@ describe('/gaps', () => {
         '@mary @john',
         '184405311681986560',
       ],
+      ...['hello @mary', 'why?', 'what is it?', '!play despacito', '/gaps list', 'спасибо @mary'],
       ...[`${painted} <@184405311681986560>`, `${painted} mary@example.org?`, `${painted} @mary`],
     ]) {
       await ask({ question });
@@ -314,7 +315,7 @@ describe('without texts', () => {
       feedback: (await openFeedbackLogs(options)).feedbackElsewhere(null, () => false),
       gaps: (await openGapLogs(options)).gapsElsewhere(null, () => false),
     });
-    for (const question of [BUILT, BUILT, 'Who painted the moon red?', 'Who did?']) {
+    for (const question of [BUILT, BUILT, 'Who painted the moon red?', 'Who painted?']) {
       const who = quiet.newcomer();
       const { message } = await answerTo(who.runCommand({ name: 'ask', options: { question } }));
       if (question === BUILT) await press(who, message, 'Not helpful');
@@ -326,7 +327,7 @@ describe('without texts', () => {
       'Answers did not help 2 times',
     ]);
     expect(message.embeds[0]?.description).toBeUndefined();
-    expect(message.embeds[1]?.description).toMatch(/¶ 1 .*\n\*\*2× not helpful · 0× helpful\*\*/);
+    expect(message.embeds[1]?.description).toMatch(/¶ 1 .*\n\*\*2× not helpful\*\*/);
     const csv = await (await fetch(message.attachments[0]?.url ?? '')).text();
     expect(csv).toContain('"A *bridge*","","0","2"');
     for (const name of ['gaps.jsonl', 'feedback.jsonl'])

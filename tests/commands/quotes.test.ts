@@ -181,10 +181,13 @@ describe('the menu of a message', () => {
     ]);
   });
 
-  it('verifies the whole of it where there is no quotation', async () => {
+  it('verifies the whole of it where there is no quotation and that is wanted', async () => {
     const { id } = await write('It cracked in 1871.');
-    const { message } = await answerTo(pair.newcomer().runMessageCommand('Verify quotes', id));
-    expect(textOf(message)).toMatch(/^✅ Verbatim/);
+    const who = pair.newcomer();
+    const { message } = await answerTo(who.runMessageCommand('Verify quotes', id));
+    expect(textOf(message)).toMatch(/^No quotation here/);
+    const whole = await answerTo(who.click(message.id, buttonId(message, 'Check all of it')));
+    expect(textOf(whole.message)).toMatch(/^✅ Verbatim/);
     const { id: empty } = await write('🙂');
     const nothing = await answerTo(pair.newcomer().runMessageCommand('Verify quotes', empty));
     expect(textOf(nothing.message)).toMatch(/nothing to check|Not found/);

@@ -170,22 +170,37 @@ describe('within every limit', () => {
           similarity: 0.5,
           diff,
           pieces: places,
+          disguises: ['text direction', 'hidden words'],
         };
         const verbatim: Verdict = {
           kind: 'verbatim',
           parts: [first, ...rest],
           differences: ['quotation marks', 'dashes', 'spaces', 'case', 'invisible characters'],
           joined: true,
-          omissions: [],
-          places: 1,
+          paragraphs: places.length,
+          omissions: places.map(({ articleId, start, end }) => {
+            return { articleId, start, end, text: article.text.slice(start, end) };
+          }),
+          places: 100,
+          cutSentences: diff.map(({ text }) => ({
+            ...first,
+            before: text,
+            quoted: text,
+            after: text,
+          })),
+          cutNumbers: diff.map(({ text }) => ({ text, quoted: text })),
         };
         for (const verdict of [altered, verbatim]) {
           expectLayoutWithinLimits(
             renderVerdict(say, verdict, show, { ...PRIVATELY, removableBy: USER }),
           );
           const text = diff.map((each) => each.text).join(' ');
-          const many = Array.from({ length: QUOTATIONS_MAX + 1 }, () => ({ text, verdict }));
-          expectLayoutWithinLimits(renderVerdicts(say, many, show, 'Note.', PRIVATELY));
+          const many = Array.from({ length: QUOTATIONS_MAX + 1 }, () => ({
+            text,
+            verdict,
+            place: '-# In the embed',
+          }));
+          expectLayoutWithinLimits(renderVerdicts(say, many, show, ['Note.'], PRIVATELY));
         }
       },
     );

@@ -50,7 +50,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ref: within(ref),
     steps: fc.integer({ min: 0, max: STEPS_MAX }),
   }),
-  fc.constant({ name: 'choose' as const }),
+  fc.record({
+    name: fc.constantFrom('choose' as const, 'checkAll' as const, 'findSources' as const),
+  }),
   fc.record({
     name: fc.constant('picture' as const),
     theme: fc.constantFrom('light' as const, 'dark' as const),

@@ -20,7 +20,7 @@ import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
 import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
 import { INTAKE } from './rooms/intake.ts';
-import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
+import { FEEDBACK, GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { LIBRARY } from './rooms/library.ts';
 import { QUOTES } from './rooms/quotes.ts';
 import { READER_PAGE } from './rooms/reader-page.ts';
@@ -38,6 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/cards': CARDS,
   'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
+  'src/feedback': FEEDBACK,
   'src/gaps': GAPS,
   'src/intake': INTAKE,
   'src/languages': LANGUAGES_ROOM,

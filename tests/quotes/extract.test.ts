@@ -90,7 +90,7 @@ describe('stripMarkdown', () => {
   it.each([
     [
       '**bold** *italic* _under_ ~~struck~~ ||hidden|| `code`',
-      'bold italic under struck hidden code',
+      'bold italic under ~~struck~~ ||hidden|| code',
     ],
     ['***both*** and **a *nested* one**', 'both and a nested one'],
     ['snake_case_name and 2 * 3 * 4', 'snake_case_name and 2 * 3 * 4'],

@@ -23,7 +23,7 @@ const marks = { same: ['', ''], 'left-out': ['[-', '-]'], 'put-in': ['{+', '+}']
 /** What is found of a quote: its slices, or what was changed. */
 function found(quote: string): string {
   const verdict = verifyQuote(quote, corpus);
-  if (verdict.kind === 'not-found') return verdict.kind;
+  if (verdict.kind === 'not-found' || verdict.kind === 'too-short') return verdict.kind;
   if (verdict.kind === 'verbatim') {
     return verdict.parts.map(({ start, end }) => article.text.slice(start, end)).join(' … ');
   }

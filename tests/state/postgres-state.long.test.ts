@@ -1,6 +1,7 @@
 /** State and articles in a real PostgreSQL: the promises of a disk, for many processes at once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Pool } from '../../src/database/pool.ts';
+import { openFeedbackLogs } from '../../src/feedback/feedback-log.ts';
 import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { postgresState } from '../../src/state/postgres-state.ts';
 import { migratedDatabase, testPool } from '../support/database.ts';
@@ -59,6 +60,25 @@ describePostgres('state in PostgreSQL', () => {
     const elsewhere = await another.gapsElsewhere(null, () => true).list();
     expect(elsewhere.map(({ question }) => question).sort()).toEqual(['Where?', 'Who?']);
     expect(String(await postgresState(pool, 903).read('gaps.jsonl'))).not.toContain('Question');
+  });
+
+  it('counts what several processes are told of answers, and takes back what was thought better of', async () => {
+    const open = () =>
+      openFeedbackLogs({ state: postgresState(pool, 904), retentionDays: 2, keepsTexts: false });
+    const [one, another] = [await open(), await open()];
+    const say = (person: number, helpful: boolean) =>
+      (person % 2 ? one : another)
+        .feedbackOf('1')
+        .say({ person: String(person), question: 'Who?', passage: 'a-b', helpful });
+    const people = Array.from({ length: 10 }, (_, i) => i);
+    await Promise.all(people.map((person) => say(person, true)));
+    await Promise.all([...people.slice(0, 4).map((person) => say(person, false)), say(9, true)]);
+    const helped = (await one.feedbackOf('1').list()).map(({ helpful }) => helpful);
+    expect(helped.filter(Boolean)).toHaveLength(6);
+    expect(helped).toHaveLength(10);
+    expect(String(await postgresState(pool, 904).read('feedback.jsonl'))).not.toContain('Who?');
+    await another.forget('1');
+    expect(await one.servers()).toEqual([]);
   });
 
   it('stores long files so that a part is read by itself', async () => {

@@ -1,6 +1,8 @@
 /** Opens one collection of the database as a library: nothing is read for that, a writer has done it. */
 import type { Database } from '../../database/open-database.ts';
+import type { Editorial } from '../../editorial/editorial.ts';
 import type { LibraryStatus, OpenLibrary } from '../library.ts';
+import { preparePins } from '../pinned.ts';
 import type { JoinableLibrary } from '../searched.ts';
 import { followCollection } from './follow-collection.ts';
 import { madeOf, postgresLibrary, type QuestionDesk } from './postgres-library.ts';
@@ -29,8 +31,12 @@ export function deskOf(parts: Omit<LibraryDesk, 'reading' | 'primary'>): Library
   return { ...parts, primary, reading: (numbers) => (hasReplicas ? replicas(numbers) : primary) };
 }
 
-/** Opens a collection, by its number. */
-export function openPostgresLibrary(desk: LibraryDesk, no: number): OpenLibrary & JoinableLibrary {
+/** Opens a collection, by its number. @param editorial what its editors say. */
+export function openPostgresLibrary(
+  desk: LibraryDesk,
+  no: number,
+  editorial?: Pick<Editorial, 'pins' | 'synonyms' | 'listen'>,
+): OpenLibrary & JoinableLibrary {
   const { database, summaries } = desk;
   const stop = new AbortController();
   const list = (): void => {
@@ -41,9 +47,14 @@ export function openPostgresLibrary(desk: LibraryDesk, no: number): OpenLibrary 
   const deaf = database.onRevision((state) => {
     if (state.no === no) followed.hint();
   });
+  editorial?.listen((pins) => {
+    // Without, it is done when somebody asks.
+    const prepare = async () => preparePins((await desk.model()).embedder, pins);
+    if (pins.length > 0) prepare().catch(() => {});
+  });
   const status = (): LibraryStatus => ({ ...followed.status(), model: desk.modelName });
   const library = postgresLibrary({
-    ...{ desk, no, status },
+    ...{ desk, no, status, ...(editorial && { editorial }) },
     quotes: storedQuotes({
       ...{ no, cache: desk.quotes },
       snapshot: (work) => database.read([no], (reading) => work(reading)),

@@ -1,5 +1,6 @@
 /** One collection in the database as a library: what commands work with, alone or joined with others. */
 import type { Embedder } from '../../../embeddings/embedder.ts';
+import type { EditorialView } from '../../editorial/editorial.ts';
 import { UnreadableCollection } from '../../index/postgres/stored-collection.ts';
 import { type IndexView, type StoredCollections, withView } from '../../index/postgres/view.ts';
 import type { SearchFilter } from '../../model.ts';
@@ -48,6 +49,8 @@ export interface PostgresLibraryOptions {
   /** The collection's number. */
   readonly no: number;
   readonly quotes: Quotes;
+  /** What the editors say beside the articles; nothing unless given. */
+  readonly editorial?: EditorialView;
   /** From memory. */
   readonly status: () => LibraryStatus;
   /** See `Library`. */
@@ -55,8 +58,11 @@ export interface PostgresLibraryOptions {
   whenSearchable(): Promise<void>;
 }
 
+/** A collection that is searched, and what its editors say. */
+type Wanted = Pick<PostgresLibraryOptions, 'no' | 'editorial'>;
+
 /** Of which collection a library is. */
-const numbers = new WeakMap<object, number>();
+const collections = new WeakMap<object, Wanted>();
 
 /** Opens nothing: all of it is asked for when it is needed. */
 export function postgresLibrary(options: PostgresLibraryOptions): JoinableLibrary {
@@ -68,7 +74,7 @@ export function postgresLibrary(options: PostgresLibraryOptions): JoinableLibrar
   const list = async () => (await summaries.of(desk.reading([no]), no)).articles;
 
   const searching = <T>(filter: SearchFilter, work: (searched: Searched) => Promise<T>) =>
-    onView(desk, [no], async ([searched]) => {
+    onView(desk, [options], async ([searched]) => {
       if (!searched) throw notReadyYet(status());
       await refuseUnlessThere(searched, filter);
       return work(searched);
@@ -123,14 +129,14 @@ export function postgresLibrary(options: PostgresLibraryOptions): JoinableLibrar
       return suggestArticles(listed, typed, limit);
     },
   };
-  numbers.set(library, no);
+  collections.set(library, options);
   return library;
 }
 
 /** Notes that a library is made of another one: it is searched as that. */
 export function madeOf<T extends object>(library: T, inner: object): T {
-  const no = numbers.get(inner);
-  if (no !== undefined) numbers.set(library, no);
+  const wanted = collections.get(inner);
+  if (wanted !== undefined) collections.set(library, wanted);
   return library;
 }
 
@@ -138,9 +144,9 @@ export function madeOf<T extends object>(library: T, inner: object): T {
 export function searchTogether(desk: QuestionDesk): SearchAll {
   return (libraries, work) => {
     const wanted = libraries.map((library) => {
-      const no = numbers.get(library);
-      if (no === undefined) throw new RangeError('a library of another kind');
-      return no;
+      const of = collections.get(library);
+      if (of === undefined) throw new RangeError('a library of another kind');
+      return of;
     });
     return onView(desk, wanted, work);
   };
@@ -149,21 +155,23 @@ export function searchTogether(desk: QuestionDesk): SearchAll {
 /** Does the work of a question on some collections; null stands for one that is gone, or empty. */
 async function onView<T>(
   desk: QuestionDesk,
-  wanted: readonly number[],
+  wanted: readonly Wanted[],
   work: (searched: readonly (Searched | null)[]) => Promise<T>,
 ): Promise<T> {
-  const queries = desk.reading(wanted);
+  const numbers = wanted.map(({ no }) => no);
+  const queries = desk.reading(numbers);
   const model = await desk.model();
-  return withView(queries, model.known, wanted, async (view) =>
+  return withView(queries, model.known, numbers, async (view) =>
     work(
-      await Promise.all(wanted.map((no, at) => searchedAt(desk, queries, { view, no, at, model }))),
+      await Promise.all(
+        wanted.map((each, at) => searchedAt(desk, queries, { view, ...each, at, model })),
+      ),
     ),
   );
 }
 
-interface At {
+interface At extends Wanted {
   readonly view: IndexView;
-  readonly no: number;
   readonly at: number;
   readonly model: Reading;
 }
@@ -171,12 +179,15 @@ interface At {
 async function searchedAt(
   { summaries }: QuestionDesk,
   queries: Queries,
-  { view, no, at, model: { embedder, titleVector } }: At,
+  { view, no, at, editorial, model: { embedder, titleVector } }: At,
 ): Promise<Searched | null> {
   const index = view.indexes[at] ?? null;
   if (index === null || (await index.statistics()).passages === 0) return null;
   const listed = await summaries.of(queries, no, view.revisions[at]);
-  return { index, embedder, titleVector, passages: storedPassages({ view, no, listed }) };
+  return {
+    ...{ index, embedder, titleVector, passages: storedPassages({ view, no, listed }) },
+    ...(editorial && { editorial: [{ key: '', view: editorial }] }),
+  };
 }
 
 /** @throws Refusal `noSuchArticle`. */

@@ -1,5 +1,5 @@
 /** Quotes of one collection out of the database: the same verdicts as over a corpus in memory. */
-import { stripMarkdown, withoutStructure } from '../../quotes/markdown.ts';
+import { readings, shownReadings } from '../../quotes/readings.ts';
 import { type FoundSentence, SentenceFinder } from '../../quotes/sentence-finder.ts';
 import { tokenize } from '../../quotes/tokens.ts';
 import type { Verdict } from '../../quotes/verdict.ts';
@@ -16,11 +16,10 @@ export async function verifyStored(parts: SnapshotParts, quote: string): Promise
   return fetching(() => verifyQuote(quote, corpus));
 }
 
-/** The tokens of a quote, as it is and without its marks. */
+/** The tokens of a quote, in all the ways it may be meant. */
 function keysOf(quote: string): string[] {
-  const stripped = stripMarkdown(quote);
-  const texts = [quote, stripped, withoutStructure(stripped)];
-  return [...new Set(texts.flatMap((text) => tokenize(text).map(({ key }) => key)))];
+  const texts = new Set([...readings(quote), ...shownReadings(quote)].map(({ text }) => text));
+  return [...new Set([...texts].flatMap((text) => tokenize(text).map(({ key }) => key)))];
 }
 
 /** What a search for stored sentences may carry. */

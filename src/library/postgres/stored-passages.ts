@@ -79,6 +79,13 @@ export function storedPassages({ view, no, listed }: PassageParts): PassageSourc
     expect(slots) {
       coming = [...coming, ...slots];
     },
+    async cited({ id }, filter) {
+      use(filter);
+      const asked = await view.ask((statement) => askCited(statement, no, id, among));
+      // A passage of today before one that a former id leads to.
+      const [row] = asked.flat();
+      return row ? unpack<PassageRecord>(row.data) : null;
+    },
     async listOf({ list, quotable: { articleId } }) {
       if (list === null) return [];
       const [rows = []] = await view.ask((statement) => [askList(statement, no, articleId, list)]);
@@ -112,6 +119,36 @@ function askPlaces(
            and o.slot = r.slot and o.article_id = r.article_id and o.place < r.place)
        order by r.place limit ${MOST_PLACES}) f`,
   );
+}
+
+/** The passage with a citation id, then one that the words of a former id are part of. */
+function askCited(
+  statement: Statement,
+  no: number,
+  id: string,
+  among: readonly string[] | null,
+): number[] {
+  const collection = statement.value(no, 'int4');
+  const cited = statement.value(id, 'text');
+  const isAmong =
+    among === null ? '' : `and r.article_id = any(${statement.value(among, 'text[]')})`;
+  return [
+    statement.select(
+      { key: 'f.slot', data: 'f.record' },
+      `from (select r.slot, r.record from records r
+         where r.collection = ${collection} and r.citation_id = ${cited} ${isAmong}
+           and ${isShown(collection)}
+         order by r.generation desc, r.slot desc, r.place desc limit 1) f`,
+    ),
+    statement.select(
+      { key: 'f.slot', data: 'f.record' },
+      `from (select r.slot, r.record from former_ids i
+         join records r on r.collection = ${collection} and r.slot = i.slot and r.place = i.place
+         where i.collection = ${collection} and i.id = ${cited} ${isAmong}
+           and ${isShown(collection)}
+         order by r.generation desc, r.slot, r.place limit 1) f`,
+    ),
+  ];
 }
 
 /** The passages of some paragraphs of an article, of each the first of its places there. */

@@ -21,7 +21,7 @@ import {
 } from './options.ts';
 import { canSee, mayIn } from './permissions.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
-import { CHANNELS } from './seed.ts';
+import { CHANNELS, channelType } from './seed.ts';
 import { type InteractionDraft, type SentInteraction, sendInteraction } from './sent.ts';
 import {
   type Channel,
@@ -107,16 +107,28 @@ export interface Actor {
   deleteMessage(messageId: string): Promise<void>;
 }
 
-/** Whether a person can choose this in Discord's client. */
-function isOffered(menu: JsonObject, values: readonly string[]): boolean {
-  if (menu.type !== ComponentType.StringSelect) return true;
-  const options = Array.isArray(menu.options) ? menu.options.filter(isObject) : [];
+/** Whether a person can choose this in Discord's client: of channels those of the server, of the menu's types. */
+function isOffered(
+  world: World,
+  menu: JsonObject,
+  values: readonly string[],
+  { serverId }: Channel,
+): boolean {
   const { min_values: least = 1, max_values: most = 1 } = menu;
   const isNumber = values.length >= Number(least) && values.length <= Number(most);
   const isDistinct = new Set(values).size === values.length;
-  return (
-    isNumber && isDistinct && values.every((one) => options.some(({ value }) => value === one))
-  );
+  if (!isNumber || !isDistinct) return false;
+  if (menu.type === ComponentType.StringSelect) {
+    const options = Array.isArray(menu.options) ? menu.options.filter(isObject) : [];
+    return values.every((one) => options.some(({ value }) => value === one));
+  }
+  if (menu.type !== ComponentType.ChannelSelect) return true;
+  const types = Array.isArray(menu.channel_types) ? menu.channel_types : null;
+  return values.every((one) => {
+    const channel = world.channels.get(one);
+    if (channel === undefined || channel.serverId !== serverId) return false;
+    return types === null || types.includes(channelType(channel));
+  });
 }
 
 /** What people's mentions are honoured of. */
@@ -240,7 +252,8 @@ export function createActor(world: World, userId: string): Actor {
       component(messageId, customId, use, ComponentType.Button, () => ({})),
     select: async (messageId, customId, values, use = {}) =>
       component(messageId, customId, use, ComponentType.StringSelect, (found, channel) => {
-        if (!use.forged && !isOffered(found, values)) throw new Refusal('notPressable');
+        if (!use.forged && !isOffered(world, found, values, channel))
+          throw new Refusal('notPressable');
         const resolved = emptyResolved();
         const kinds = kindsOfSelect(Number(found.type));
         for (const id of values) resolveId(world, channel, id, kinds, resolved);

@@ -56,6 +56,7 @@ export const failure = {
   missingAccess: () => new ApiError(403, 50001, 'Missing Access'),
   notTheAuthor: () => new ApiError(403, 50005, 'Cannot edit a message authored by another user'),
   emptyMessage: () => new ApiError(400, 50006, 'Cannot send an empty message'),
+  cannotSend: () => new ApiError(403, 50007, 'Cannot send messages to this user'),
   missingPermissions: () => new ApiError(403, 50013, 'Missing Permissions'),
   invalidWebhookToken: () => new ApiError(401, 50027, 'Invalid Webhook Token'),
   invalidJson: () => new ApiError(400, 50109, 'The request body contains invalid JSON.'),

@@ -165,7 +165,7 @@ export function addChannel(
   server: Server,
   id: string,
   name: string,
-  more: Partial<Pick<Channel, 'topic' | 'overwrites'>> = {},
+  more: Partial<Pick<Channel, 'topic' | 'overwrites' | 'parentId'>> = {},
 ): Channel {
   const channel: Channel = {
     id,
@@ -272,6 +272,7 @@ export function createWorld(clock: Clock): World {
 
 /** Discord's number for a kind of channel. */
 export function channelType(channel: Channel): ChannelType {
+  if (channel.parentId !== undefined) return ChannelType.PublicThread;
   if (channel.kind === 'text') return ChannelType.GuildText;
   return channel.kind === 'bot-dm' ? ChannelType.DM : ChannelType.GroupDM;
 }

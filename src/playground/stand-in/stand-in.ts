@@ -95,6 +95,8 @@ export interface StandIn {
   leave(serverId: string, userId: string): void;
   /** Opens the direct messages of somebody with the bot. @returns the channel's id. */
   openDirect(userId: string): string;
+  /** Lets somebody take no direct messages of the bot any more (Privacy Settings), or take them again. */
+  closeDirect(userId: string, isClosed: boolean): void;
   /** Sets the language of a person's Discord, such as `ru`. */
   setLocale(userId: string, locale: string): void;
   /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
@@ -166,6 +168,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     join: (serverId, userId) => join(world, serverNamed(world, serverId), userId, []),
     leave: (serverId, userId) => void serverNamed(world, serverId).members.delete(userId),
     openDirect: (userId) => openBotDm(world, userId, world.nextId()).id,
+    closeDirect(userId, isClosed) {
+      if (isClosed) world.closedDirect.add(userId);
+      else world.closedDirect.delete(userId);
+    },
     setLocale(userId, locale) {
       if (!world.users.has(userId)) throw new Refusal('noSuchPerson');
       world.locales.set(userId, locale);

@@ -22,7 +22,7 @@ export function channelView(world: World, channel: Channel): JsonObject {
     name: channel.name,
     topic: channel.topic,
     position: [...world.channels.values()].indexOf(channel),
-    parent_id: null,
+    parent_id: channel.parentId ?? null,
     nsfw: false,
     rate_limit_per_user: 0,
     permission_overwrites: channel.overwrites.map(({ id, type, allow, deny }) => ({

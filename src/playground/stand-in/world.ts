@@ -32,6 +32,8 @@ export interface Channel {
   readonly kind: 'text' | 'bot-dm' | 'private';
   readonly name: string;
   readonly topic: string | null;
+  /** Of a thread the channel that it is in; absent for a channel. */
+  readonly parentId?: string;
   /** Empty in a server, where every member may look in. */
   readonly recipients: readonly string[];
   readonly overwrites: readonly Overwrite[];
@@ -177,6 +179,8 @@ export interface World {
   readonly users: Map<string, APIUser>;
   /** The languages of people's Discords, such as `en-US`, by user id. */
   readonly locales: Map<string, string>;
+  /** Who takes no direct messages of the bot, by id. */
+  readonly closedDirect: Set<string>;
   /** By id, oldest first. */
   readonly servers: Map<string, Server>;
   readonly channels: Map<string, Channel>;
@@ -250,6 +254,7 @@ export function emptyWorld(clock: Clock) {
     origin: '',
     users: new Map<string, APIUser>(),
     locales: new Map<string, string>(),
+    closedDirect: new Set<string>(),
     servers: new Map<string, Server>(),
     channels: new Map<string, Channel>(),
     messages: new Map<string, StoredMessage>(),

@@ -35,10 +35,12 @@ import {
 import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discord/fit.ts';
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
+import { renderGapList } from '../../../src/discord/gap-list.ts';
 import { heard } from '../../../src/discord/heard.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
+import { quoteMarked } from '../../../src/discord/marked-lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
 import { withoutNoise } from '../../../src/discord/noise.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
@@ -56,6 +58,7 @@ import { inPlainText, lighter, wordsOf } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
+import { readBack } from '../../../src/discord/read-back.ts';
 import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
 import { fitsIn, jsonBytes, roomOf } from '../../../src/discord/room.ts';
@@ -85,8 +88,10 @@ import { renderCorrection } from '../../../src/discord/staged-form.ts';
 import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
+import { readUnquoted, renderUnquoted } from '../../../src/discord/unquoted.ts';
 import { renderUse, type UseMore } from '../../../src/discord/use-layout.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
+import { factLines, omissionLines, sentenceLines } from '../../../src/discord/verdict-facts.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
 import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
@@ -183,7 +188,7 @@ const diffs = (given: string) => [
 const verdictOf = (given: string) => {
   const nearest = { citationId: 'aaaaaa-aaaaaa', articleId: 'aaaaaa', ...all(given) };
   const [, diff = []] = diffs(given);
-  return { kind: 'altered', similarity: 0.5, nearest, diff, pieces: [] } as const;
+  return { kind: 'altered', similarity: 0.5, nearest, diff, pieces: [], disguises: [] } as const;
 };
 
 /** Fits what a message takes, as the callers have it. */
@@ -388,6 +393,7 @@ export const DISCORD: Room = {
     graphemeEnds: text(graphemeEnds),
     longest: because('numbers, of what fits a page'),
   },
+  'src/discord/feedback-buttons.ts': because('words of our own'),
   'src/discord/fitted-quote.ts': {
     quoteWithin: [
       ...excerpts((excerpt) => quoteWithin(excerpt, ROOM)),
@@ -403,6 +409,15 @@ export const DISCORD: Room = {
   },
   'src/discord/follow-up-form.ts': because('what a custom id holds, and what a form bounds'),
   'src/discord/freshness.ts': because('times, and an id'),
+  'src/discord/gap-list.ts': {
+    lookUpDisliked: because('ids'),
+    renderGapList: text((given) => {
+      const group = { question: given, count: 1, lastAt: 0, wordings: [given] };
+      const groups = [group];
+      const list = { unanswered: 1, groups, disliked: [], retentionDays: 1, keepsTexts: true };
+      return renderGapList(say, list);
+    }),
+  },
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
   'src/discord/heard.ts': {
@@ -442,6 +457,12 @@ export const DISCORD: Room = {
   'src/discord/locale.ts': because('a locale that Discord sends'),
   'src/discord/localise.ts': because('words of our own commands'),
   'src/discord/managers.ts': because('what Discord says of our own application'),
+  'src/discord/marked-lines.ts': {
+    quoteMarked: [
+      text((given) => quoteMarked([{ mark: '**', text: given }])),
+      text((given) => quoteMarked(pieces(given).map((piece) => ({ mark: '~~', text: piece })))),
+    ],
+  },
   'src/discord/measure.ts': because('names of our own commands, and times'),
   'src/discord/membership.ts': because('ids, of the form that they have'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
@@ -528,6 +549,21 @@ export const DISCORD: Room = {
     quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
   },
   'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
+  'src/discord/read-back.ts': {
+    readBack: [
+      ...excerpts((excerpt) =>
+        readBack(
+          pieces(excerpt.text).map((text) => ({ text, place: 'message', isCard: false })),
+          [excerpt],
+        ),
+      ),
+      (given) => {
+        const excerpt = excerptOf(articleOf(['A word of it.']));
+        const shown = { text: `${wholeQuote(excerpt)}\n${given}`, place: 'embed' } as const;
+        return () => readBack([{ ...shown, isCard: false }], [excerpt]);
+      },
+    ],
+  },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
   'src/discord/raw-message.ts': because('readAnswer and readTargetMessage drive it'),
@@ -667,6 +703,41 @@ export const DISCORD: Room = {
       ),
     ),
   },
+  'src/discord/unquoted.ts': {
+    readUnquoted: (given) => {
+      const part = { type: 10, id: 4_002, content: given, toJSON: () => part };
+      const message = { components: [part] } as unknown as Parameters<typeof readUnquoted>[0];
+      return () => readUnquoted(message);
+    },
+    renderUnquoted: [
+      text((given) => renderUnquoted(say, [{ text: given, place: given.slice(0, 100) }])),
+      (given) => {
+        const all = pieces(given).map((piece) => ({ text: piece, place: null }));
+        return () => renderUnquoted(say, all);
+      },
+    ],
+  },
+  'src/discord/verdict-facts.ts': {
+    factLines: text((given) => {
+      const number = { text: given, quoted: given };
+      const facts = { joined: true, paragraphs: 2, places: 2, cutNumbers: [number] };
+      return factLines(say, facts as never, 1);
+    }),
+    omissionLines: text((given) =>
+      omissionLines(say, [{ articleId: 'aaaaaa', ...all(given), text: given }], ROOM),
+    ),
+    sentenceLines: text((given) =>
+      sentenceLines(
+        [
+          {
+            ...{ articleId: 'aaaaaa', citationId: 'aaaaaa-aaaaaa', ...all(given) },
+            ...{ before: given, quoted: given, after: given },
+          },
+        ],
+        ROOM,
+      ),
+    ),
+  },
   'src/discord/use-layout.ts': {
     renderUse: (given) => {
       const use = useOf(given);
@@ -689,10 +760,10 @@ export const DISCORD: Room = {
     renderVerdicts: (given) => {
       const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
       const checked = [
-        { text: given, verdict },
-        { text: given, verdict: { kind: 'not-found' } as const },
+        { text: given, verdict, place: given.slice(0, 100) },
+        { text: given, verdict: { kind: 'not-found' } as const, place: null },
       ];
-      return () => renderVerdicts(say, checked, () => excerpt, null, showing);
+      return () => renderVerdicts(say, checked, () => excerpt, [], showing);
     },
   },
   'src/discord/waiting-room.ts': because('promises, and no text'),

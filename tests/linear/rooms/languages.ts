@@ -1,6 +1,8 @@
-/** The exports of `src/languages` and `src/gaps`, and how each is driven. */
+/** The exports of `src/languages`, `src/gaps` and `src/feedback`, and how each is driven. */
+import { dislikedPassages } from '../../../src/feedback/disliked.ts';
 import { gapsToCsv } from '../../../src/gaps/csv.ts';
 import { groupGaps, termsOf } from '../../../src/gaps/group.ts';
+import { isNoise } from '../../../src/gaps/noise.ts';
 import { withoutPeople } from '../../../src/gaps/without-people.ts';
 import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
@@ -96,6 +98,7 @@ export const GAPS: Room = {
     },
   },
   'src/gaps/gap-log.ts': { openGapLogs: because('lines of our own file, each read by zod') },
+  'src/gaps/noise.ts': { isNoise: text(isNoise) },
   'src/gaps/without-people.ts': { withoutPeople: text(withoutPeople) },
   'src/gaps/group.ts': {
     groupGaps: [
@@ -107,4 +110,19 @@ export const GAPS: Room = {
     ],
     termsOf: text(termsOf),
   },
+};
+
+export const FEEDBACK: Room = {
+  'src/feedback/disliked.ts': {
+    dislikedPassages: (given) => {
+      const said = gapsOf(given).map((one, i) => ({
+        ...{ ...one, passage: String(i % 3), helpful: i % 2 === 0, server: null, id: null },
+      }));
+      return () => dislikedPassages(said);
+    },
+  },
+  'src/feedback/feedback-log.ts': {
+    openFeedbackLogs: because('lines of our own file, each read by zod'),
+  },
+  'src/feedback/voters.ts': { makeVoters: because('a hash of what a message bounds') },
 };

@@ -7,26 +7,50 @@ import {
   visible,
   wordKey,
 } from '../../../src/quotes/characters.ts';
+import { cutSentences } from '../../../src/quotes/cut-sentences.ts';
 import { differenceOf } from '../../../src/quotes/diff.ts';
 import { nameDifferences } from '../../../src/quotes/differences.ts';
+import { alteredByDisguise, disguised } from '../../../src/quotes/disguised.ts';
 import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
+import { markedDifferently, unmarked } from '../../../src/quotes/editors-marks.ts';
 import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
 import { extractQuotations, readQuotations } from '../../../src/quotes/extract.ts';
 import { falseQuote } from '../../../src/quotes/false-quote.ts';
 import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
 import {
+  partedAtStandIns,
+  standIns,
+  withHidingMarks,
+  withoutWholeSpoiler,
+} from '../../../src/quotes/hidden-words.ts';
+import {
   fenced,
   stripMarkdown,
   withoutReference,
+  withoutSmallPrint,
   withoutStructure,
 } from '../../../src/quotes/markdown.ts';
 import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
+import { cutNumbers, isQuantityWord } from '../../../src/quotes/quantities.ts';
 import { outermostPairs } from '../../../src/quotes/quotation-marks.ts';
 import { quotesOf } from '../../../src/quotes/quotes.ts';
+import { readings, shownReadings, withoutDecoration } from '../../../src/quotes/readings.ts';
 import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
+import { shortened } from '../../../src/quotes/shortened.ts';
 import { shownForms } from '../../../src/quotes/shown-forms.ts';
 import { pairSingleMarks } from '../../../src/quotes/single-marks.ts';
+import { withSourceMarks } from '../../../src/quotes/source-marks.ts';
+import {
+  hasControls,
+  keepsDirection,
+  namesOf,
+  partedAtControls,
+  withoutControls,
+} from '../../../src/quotes/text-direction.ts';
+import { work } from '../../../src/quotes/text-file-work.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
+import { isTooShort } from '../../../src/quotes/too-short.ts';
+import { findVerbatim } from '../../../src/quotes/verbatim.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
 import { isNearlyWhole } from '../../../src/quotes/whole-sentence.ts';
 import { findWindows } from '../../../src/quotes/windows.ts';
@@ -80,6 +104,9 @@ export const QUOTES: Room = {
     wordKey: text(wordKey),
   },
   'src/quotes/corpus.ts': { QuoteCorpus: text(corpusOf) },
+  'src/quotes/cut-sentences.ts': {
+    cutSentences: found(({ run, reader }) => cutSentences([run, run], reader)),
+  },
   'src/quotes/diff.ts': {
     differenceOf: found(({ corpus, quote, tokens, reader }) => {
       const likeness = nearestSource(corpus, tokens);
@@ -95,12 +122,30 @@ export const QUOTES: Room = {
       }
     }),
   },
+  'src/quotes/disguised.ts': {
+    disguised: text(disguised),
+    alteredByDisguise: (given) => {
+      const of = disguised(given) ?? {
+        ...{ disguise: 'hidden words' as const, read: given, pieces: pieces(given) },
+      };
+      const place = { citationId: 'aaaaaa-aaaaaa', articleId: 'aaaaaa', ...all(given) };
+      return () => alteredByDisguise(of, () => ({ parts: [place] }) as never);
+    },
+  },
   'src/quotes/edges.ts': {
     cutAtEllipses: found(({ tokens }) => cutAtEllipses(tokens)),
     fitEdges: found(({ parts, run, quote, reader }) =>
       parts.slice(0, 24).map((part) => fitEdges(part, run, quote, reader)),
     ),
     isTied: found(({ run, reader }) => isTied(run.stream, 0, 1, reader)),
+  },
+  'src/quotes/editors-marks.ts': {
+    markedDifferently: text((given) => markedDifferently(`${given}[1]`, given)),
+    unmarked: [
+      text(unmarked),
+      text((given) => unmarked(pieces(given).join('[1]'))),
+      text((given) => unmarked(pieces(given).join(' [sic] '))),
+    ],
   },
   'src/quotes/exact.ts': {
     chain: found(({ corpus, parts, quote, reader }) => chain(corpus, parts, quote, reader)),
@@ -143,10 +188,25 @@ export const QUOTES: Room = {
     },
     foldWord: text(foldWord),
   },
+  'src/quotes/hidden-words.ts': {
+    partedAtStandIns: text(partedAtStandIns),
+    standIns: [
+      text(standIns),
+      text((given) => standIns(pieces(given).join('~~'))),
+      text((given) => standIns(pieces(given).join('||`'))),
+      text((given) => standIns(pieces(given).join('<s>'))),
+    ],
+    withHidingMarks: text((given) => withHidingMarks(`~~${given}||`, { start: 10, end: 20 })),
+    withoutWholeSpoiler: [
+      text((given) => withoutWholeSpoiler(`||${given}||`)),
+      text((given) => withoutWholeSpoiler(pieces(given).join('||'))),
+    ],
+  },
   'src/quotes/markdown.ts': {
     fenced: [text(fenced), text((given) => fenced(`\`\`\`${given}\`\`\``))],
     stripMarkdown: text(stripMarkdown),
     withoutReference: text(withoutReference),
+    withoutSmallPrint: text((given) => withoutSmallPrint(pieces(given).join('\n-# '))),
     withoutStructure: [
       text(withoutStructure),
       text((given) => withoutStructure(pieces(given).join(' | '))),
@@ -158,10 +218,19 @@ export const QUOTES: Room = {
   'src/quotes/joined-quotes.ts': {
     joinQuotes: because('it asks the quotes of each, and looks at sentences that they found'),
   },
+  'src/quotes/quantities.ts': {
+    cutNumbers: found(({ run, reader }) => cutNumbers(run, reader)),
+    isQuantityWord: text(isQuantityWord),
+  },
   'src/quotes/quotation-marks.ts': { outermostPairs: text(outermostPairs) },
   'src/quotes/quotes.ts': { quotesOf: because('it hands on to functions that are listed here') },
   'src/quotes/reader.ts': {
     Reader: found(({ reader, run }) => reader.parts(run)),
+  },
+  'src/quotes/readings.ts': {
+    readings: text((given) => [...readings(given)]),
+    shownReadings: text((given) => [...shownReadings(given)]),
+    withoutDecoration: text(withoutDecoration),
   },
   'src/quotes/sentence-finder.ts': {
     SentenceFinder: [
@@ -180,7 +249,40 @@ export const QUOTES: Room = {
       ),
     ),
   },
+  'src/quotes/shortened.ts': {
+    shortened: (['start', 'end', 'both'] as const).map((near) =>
+      text((given) => shortened(given, 400, near)),
+    ),
+  },
   'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
+  'src/quotes/text-file-work.ts': {
+    work: text((given) => {
+      const read = work(Buffer.from(given));
+      // What is blank is refused.
+      read.catch(() => {});
+    }),
+  },
+  'src/quotes/text-file.ts': { textFilesBy: because('it hands bytes on') },
+  'src/quotes/source-marks.ts': {
+    withSourceMarks: found(({ corpus, quote, tokens, reader }) => {
+      const likeness = nearestSource(corpus, tokens);
+      return likeness && withSourceMarks(quote, tokens, likeness, reader);
+    }),
+  },
+  'src/quotes/text-direction.ts': {
+    hasControls: text(hasControls),
+    keepsDirection: found(({ run, parts, quote, reader }) =>
+      keepsDirection(
+        `\u202e${quote}`,
+        parts.slice(0, 24),
+        parts.slice(0, 24).map(() => ({ ...run, heads: 0, tails: 0, punctuation: false })),
+        reader,
+      ),
+    ),
+    namesOf: text((given) => namesOf(given.slice(0, 1_000))),
+    partedAtControls: text((given) => partedAtControls(pieces(given).join('\u202e'))),
+    withoutControls: text((given) => withoutControls(pieces(given).join('\u202e'))),
+  },
   'src/quotes/token-corpus.ts': {},
   'src/quotes/single-marks.ts': {
     pairSingleMarks: [
@@ -189,7 +291,11 @@ export const QUOTES: Room = {
     ],
   },
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
-  'src/quotes/verdict.ts': {},
+  'src/quotes/verdict.ts': { verbatimAt: because('offsets') },
+  'src/quotes/too-short.ts': { isTooShort: text(isTooShort) },
+  'src/quotes/verbatim.ts': {
+    findVerbatim: found(({ corpus, quote, reader }) => findVerbatim(quote, corpus, reader)),
+  },
   'src/quotes/verify.ts': {
     findExact: found(({ corpus, quote }) => findExact(quote, corpus)),
     verifyQuote: [

@@ -54,7 +54,9 @@ export function createSelectMenu(options: SelectMenuOptions): SelectMenu {
   };
   const pick = (entry: ListEntry<string>) => {
     if (!multiple) {
-      values = [entry.value];
+      // What may be left empty is emptied by choosing again what is chosen.
+      const isTakenBack = least === 0 && values.includes(entry.value);
+      values = isTakenBack ? [] : [entry.value];
       return popup?.close();
     }
     const without = values.filter((value) => value !== entry.value);

@@ -72,6 +72,9 @@ messageRoutes.get(MESSAGES, authorized, (c) => {
 messageRoutes.post(MESSAGES, authorized, withBody, (c) => {
   const { world, body, files } = c.var;
   const channel = channelOf(c);
+  if (channel.kind === 'bot-dm' && channel.recipients.some((id) => world.closedDirect.has(id))) {
+    throw failure.cannotSend();
+  }
   needs(c, channel, Permission.SendMessages);
   if (files.length > 0) needs(c, channel, Permission.AttachFiles);
   if (Array.isArray(body.embeds) && body.embeds.length > 0) {

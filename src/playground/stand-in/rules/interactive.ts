@@ -67,6 +67,41 @@ export function checkButton(
     problems.add(path, 'BUTTON_COMPONENT_INVALID', 'A button must have a label or an emoji');
 }
 
+/** An id as Discord writes it. */
+const SNOWFLAKE = /^\d{1,20}$/;
+
+/** Of what each menu that fills itself may have been chosen before. */
+const DEFAULT_TYPES: Readonly<Record<number, readonly string[]>> = {
+  [ComponentType.UserSelect]: ['user'],
+  [ComponentType.RoleSelect]: ['role'],
+  [ComponentType.MentionableSelect]: ['user', 'role'],
+  [ComponentType.ChannelSelect]: ['channel'],
+};
+
+/** components/reference.mdx, "Channel Select": `default_values` are as many as may be chosen, `channel_types` are types. */
+function checkDefaults(
+  raw: JsonObject,
+  path: Path,
+  problems: Problems,
+  { least, most }: { readonly least: number; readonly most: number },
+): void {
+  const at = [...path, 'default_values'];
+  const types = DEFAULT_TYPES[Number(raw.type)] ?? [];
+  const values = problems.list(raw.default_values, at, { max: most });
+  if (values.length > 0 && values.length < least)
+    problems.add(at, 'SELECT_COMPONENT_DEFAULT_VALUES', 'Fewer than min_values');
+  for (const [index, item] of values.entries()) {
+    const { id, type } = problems.object(item, [...at, index]);
+    if (typeof id !== 'string' || !SNOWFLAKE.test(id))
+      problems.add([...at, index, 'id'], 'NUMBER_TYPE_COERCE', 'Value is not snowflake.');
+    if (!types.includes(String(type)))
+      problems.add([...at, index, 'type'], 'BASE_TYPE_CHOICES', `Value must be one of ${types}`);
+  }
+  const kinds = problems.list(raw.channel_types, [...path, 'channel_types'], { max: 25 });
+  for (const [index, kind] of kinds.entries())
+    problems.integer(kind, [...path, 'channel_types', index], { min: 0, max: 16 });
+}
+
 /** Checks a select menu, in a message or in a modal. */
 export function checkSelect(
   raw: JsonObject,
@@ -81,7 +116,10 @@ export function checkSelect(
   const most = problems.integer(raw.max_values, [...path, 'max_values'], { min: 1, max: 25 });
   if ((least ?? 1) > (most ?? Math.max(1, least ?? 1)))
     problems.add([...path, 'max_values'], 'SELECT_COMPONENT_MAX_VALUES', 'Below min_values');
-  if (raw.type !== ComponentType.StringSelect) return;
+  if (raw.type !== ComponentType.StringSelect) {
+    checkDefaults(raw, path, problems, { least: least ?? 1, most: most ?? 1 });
+    return;
+  }
   const seen = new Set<string>();
   const rule = { min: 1, max: SELECT.options };
   for (const [index, item] of problems.list(raw.options, [...path, 'options'], rule).entries()) {

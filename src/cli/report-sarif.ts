@@ -1,0 +1,185 @@
+/** What was found in drafts as SARIF 2.1.0, which code scanning and editors read. */
+import { createHash } from 'node:crypto';
+import { tokenize } from '../quotes/tokens.ts';
+import {
+  type CheckedDraft,
+  type DraftReport,
+  isProblem,
+  regionsIn,
+  STANDARD_INPUT,
+} from './draft-report.ts';
+import type { Checked } from './print-verdict.ts';
+import { relativeUri } from './relative-path.ts';
+import { tell } from './tell.ts';
+import { namedParts, oneLine, sourceLine, verdictSentence, wordDiff } from './verdict-words.ts';
+
+const SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/** What addresses of drafts are relative to: whoever reads the file knows where that is. */
+const BASE = '%SRCROOT%';
+/** UTF-16 units of a quotation or comparison in a message. */
+const LONGEST_SHOWN = 800;
+/** Hexadecimal digits that tell a quotation from others of its draft. */
+const FINGERPRINT_DIGITS = 32;
+
+const ALTERED = {
+  id: 'altered-quote',
+  name: 'AlteredQuote',
+  shortDescription: { text: 'A quote differs from its source.' },
+  fullDescription: {
+    text: 'The articles have a passage very like this quote, but some of its words or marks are others.',
+  },
+  help: {
+    text: 'Quote the words as they stand in the article. An ellipsis (… or […]) may stand for words left out, and brackets for a letter whose case was changed.',
+  },
+};
+const NOT_FOUND = {
+  id: 'quote-not-found',
+  name: 'QuoteNotFound',
+  shortDescription: { text: 'A quote stands in no article.' },
+  fullDescription: { text: 'Nothing like this quote stands in the articles.' },
+  help: {
+    text: 'Quote what an article says, or take the quotation marks away. A quote of another source is for you to check.',
+  },
+};
+const RULES = [ALTERED, NOT_FOUND].map((rule) => ({
+  ...rule,
+  defaultConfiguration: { level: 'error' },
+  properties: { tags: ['quotation'], precision: 'very-high', 'problem.severity': 'error' },
+}));
+const SKIPPED = {
+  id: 'skipped-quote',
+  name: 'SkippedQuote',
+  shortDescription: { text: 'What stands in quotation marks is too short to be verified.' },
+};
+const UNREAD = {
+  id: 'unread-draft',
+  name: 'UnreadDraft',
+  shortDescription: { text: 'A draft could not be read.' },
+};
+
+/**
+ * A log of one run (OASIS, Static Analysis Results Interchange Format 2.1.0). Results are what is altered
+ * or not found; what was skipped or not read is told as notifications.
+ */
+export function sarifReport({ drafts, unread, version, ...report }: DraftReport) {
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Footnote',
+            version,
+            semanticVersion: version,
+            rules: RULES,
+            notifications: [SKIPPED, UNREAD],
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: {
+          [BASE]: { description: { text: 'The folder that Footnote was started in.' } },
+        },
+        artifacts: drafts.map(({ file }) => ({
+          location: artifactOf(file),
+          encoding: 'utf-8',
+          roles: ['analysisTarget'],
+        })),
+        invocations: [
+          {
+            executionSuccessful: unread.length === 0,
+            toolExecutionNotifications: [
+              ...drafts.flatMap(skippedIn),
+              ...unread.map(({ file, why }) => ({
+                descriptor: { id: UNREAD.id, index: 1 },
+                level: 'error',
+                message: { text: tell(why) },
+                locations: [{ physicalLocation: { artifactLocation: artifactOf(file) } }],
+              })),
+            ],
+          },
+        ],
+        results: drafts.flatMap((draft, index) => resultsOf(draft, index, report)),
+      },
+    ],
+  };
+}
+
+function artifactOf(file: string) {
+  if (file === STANDARD_INPUT) return { uri: 'stdin', uriBaseId: BASE };
+  const uri = relativeUri(file);
+  return /^file:/.test(uri) ? { uri } : { uri, uriBaseId: BASE };
+}
+
+function skippedIn(draft: CheckedDraft, index: number) {
+  const regionOf = regionsIn(draft.text);
+  return draft.skipped.map((quotation) => ({
+    descriptor: { id: SKIPPED.id, index: 0 },
+    level: 'note',
+    message: { text: `Too short to be verified: “${oneLine(quotation.text, LONGEST_SHOWN)}”` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { ...artifactOf(draft.file), index },
+          region: regionOf(quotation),
+        },
+      },
+    ],
+  }));
+}
+
+function resultsOf(
+  { file, text, checked }: CheckedDraft,
+  index: number,
+  { citation }: Pick<DraftReport, 'citation'>,
+) {
+  const regionOf = regionsIn(text);
+  const seen = new Map<string, number>();
+  return checked.filter(isProblem).map((each) => {
+    const { quotation, verdict } = each;
+    const rule = verdict.kind === 'altered' ? ALTERED : NOT_FOUND;
+    const cited = namedParts(verdict).map(({ citationId }) => citation(citationId));
+    return {
+      ruleId: rule.id,
+      ruleIndex: RULES.findIndex(({ id }) => id === rule.id),
+      level: 'error',
+      kind: 'fail',
+      message: { text: message(each, cited.map(sourceLine)) },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { ...artifactOf(file), index },
+            region: {
+              ...regionOf(quotation),
+              snippet: { text: text.slice(quotation.start, quotation.end) },
+            },
+          },
+        },
+      ],
+      partialFingerprints: { 'quotation/v1': fingerprint(quotation.text, seen) },
+      properties: {
+        citations: cited.map(({ id }) => id),
+        ...(verdict.kind === 'altered' && { similarity: verdict.similarity }),
+      },
+    };
+  });
+}
+
+function message({ quotation, verdict }: Checked, sources: readonly string[]): string {
+  const shown = verdict.kind === 'altered' ? wordDiff(verdict) : quotation.text;
+  const parts = [`${verdictSentence(verdict)} “${oneLine(shown, LONGEST_SHOWN)}”`];
+  if (sources.length > 0) parts.push(`Compare: ${sources.join('; ')}`);
+  return parts.join('\n');
+}
+
+/** The same for a quotation that was moved or set otherwise; one that comes twice has two. */
+function fingerprint(text: string, seen: Map<string, number>): string {
+  const words = tokenize(text)
+    .map(({ key }) => key)
+    .join(' ');
+  const count = (seen.get(words) ?? 0) + 1;
+  seen.set(words, count);
+  const hash = createHash('sha256').update(words).digest('hex').slice(0, FINGERPRINT_DIGITS);
+  return `${hash}:${count}`;
+}
