@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type APIMessage, MessageFlags } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
+import { type FeedbackLog, openFeedbackLogs } from '../../src/feedback/feedback-log.ts';
 import { type GapLog, openGapLogs } from '../../src/gaps/gap-log.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
@@ -27,6 +28,7 @@ import { passagesIn, textOf, textsOf } from '../support/shown.ts';
 const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
 let library: OpenLibrary;
 let gaps: GapLog;
+let feedback: FeedbackLog;
 let pair: BotPair;
 beforeAll(async () => {
   const logs = await openGapLogs({ state: diskState(folder), retentionDays: 30 });
@@ -41,7 +43,11 @@ beforeAll(async () => {
     embedding: fixtureEmbedding(folder),
   });
   await library.whenReady();
-  pair = await startBotPair(library, { gaps });
+  const said = await openFeedbackLogs({
+    ...{ state: diskState(folder), retentionDays: 30, keepsTexts: true },
+  });
+  feedback = said.feedbackElsewhere(null, () => false);
+  pair = await startBotPair(library, { gaps, feedback });
 });
 afterEach(() => expectGoodRequests(pair.standIn));
 afterAll(async () => {
@@ -94,6 +100,15 @@ describe('Follow up', () => {
       'Following up on “How high is the Ak-Baital?” · in “Driving the Pamir Highway”',
     );
     expect(passagesIn(answer)[0]?.quote).toContain('4,280 metres');
+  });
+
+  it('is counted as what was searched where it helped', async () => {
+    const { who, message } = await ask({ question: 'When did construction at Rogun start?' });
+    const { message: answer } = await followUp(message, 'and how high is it?', who);
+    await answerTo(who.click(answer.id, buttonId(answer, 'Helpful')));
+    expect(await feedback.list()).toMatchObject([
+      { question: expect.stringMatching(/Rogun/), helpful: true },
+    ]);
   });
 
   it('leaves a question alone that stands for itself', async () => {
