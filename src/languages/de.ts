@@ -343,11 +343,11 @@ export const de = defineLanguage({
     },
     verifyPlaces: {
       one: 'Es steht an {n} Stelle.',
-      other: 'Es steht an {n} Stellen; gezeigt ist die erste.',
+      other: 'Es steht an {n} Stellen; gezeigt ist eine davon.',
     },
     verifyPlacesMost: {
-      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist die erste.',
-      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist die erste.',
+      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist eine davon.',
+      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist eine davon.',
     },
     verifyCutNumber: 'Eine Zahl ist abgeschnitten: „{quoted}“ ist im Artikel „{number}“.',
     verifyCutSentence: 'Es ist Teil eines längeren Satzes:',

@@ -322,11 +322,11 @@ export const en = defineLanguage({
     },
     verifyPlaces: {
       one: 'It stands in {n} place.',
-      other: 'It stands in {n} places; the first is shown.',
+      other: 'It stands in {n} places; one of them is shown.',
     },
     verifyPlacesMost: {
-      one: 'It stands in {n} place or more; the first is shown.',
-      other: 'It stands in {n} places or more; the first is shown.',
+      one: 'It stands in {n} place or more; one of them is shown.',
+      other: 'It stands in {n} places or more; one of them is shown.',
     },
     verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
     verifyCutSentence: 'It is a part of a longer sentence:',

@@ -363,11 +363,11 @@ export const fr = defineLanguage({
     },
     verifyPlaces: {
       one: 'Elle figure à {n} endroit.',
-      other: 'Elle figure à {n} endroits ; le premier est montré.',
+      other: 'Elle figure à {n} endroits ; l’un d’eux est montré.',
     },
     verifyPlacesMost: {
-      one: 'Elle figure à {n} endroit ou plus ; le premier est montré.',
-      other: 'Elle figure à {n} endroits ou plus ; le premier est montré.',
+      one: 'Elle figure à {n} endroit ou plus ; l’un d’eux est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; l’un d’eux est montré.',
     },
     verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
     verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',

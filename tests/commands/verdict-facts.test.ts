@@ -40,7 +40,7 @@ describe('/verify tells', () => {
     ],
     ['General Aziz … had fired first.', '-# […] leaves out: denied that his soldiers'],
     ['Exports fell to 7', 'A number was cut: “7” is “7 %” in the article.'],
-    ['Nobody knows why', 'It stands in 2 places; the first is shown.'],
+    ['Nobody knows why', 'It stands in 2 places; one of them is shown.'],
     [
       'The ministry did not rule out a truce. Exports fell to 7 % of their value. Nobody knows why. Nobody knows',
       'It joins 3 paragraphs.',
