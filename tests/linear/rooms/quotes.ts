@@ -27,7 +27,6 @@ import {
   fenced,
   stripMarkdown,
   withoutReference,
-  withoutSmallPrint,
   withoutStructure,
 } from '../../../src/quotes/markdown.ts';
 import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
@@ -206,7 +205,6 @@ export const QUOTES: Room = {
     fenced: [text(fenced), text((given) => fenced(`\`\`\`${given}\`\`\``))],
     stripMarkdown: text(stripMarkdown),
     withoutReference: text(withoutReference),
-    withoutSmallPrint: text((given) => withoutSmallPrint(pieces(given).join('\n-# '))),
     withoutStructure: [
       text(withoutStructure),
       text((given) => withoutStructure(pieces(given).join(' | '))),
