@@ -192,14 +192,28 @@ export const de = defineLanguage({
       'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
     aboutManagersElsewhere:
       'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
-    aboutPrivacy: 'Was über Sie gespeichert wird',
-    aboutPrivacyNothing:
-      'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
-    aboutPrivacyGaps: {
-      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+    aboutPrivacy: 'Was aufgehoben wird und wie lange',
+    aboutKeptShared: 'Ein Zitat, das Sie teilen, nennt Ihren Namen, bis Sie es entfernen.',
+    aboutKeptGaps: {
+      one: 'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tag. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
       other:
-        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+        'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tage. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
     },
+    aboutKeptNumbers: {
+      one: 'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tag, ohne die Frage und ohne, wer gefragt hat.',
+      other:
+        'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tage, ohne die Frage und ohne, wer gefragt hat.',
+    },
+    aboutKeptUse: {
+      one: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tag.',
+      other: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tage.',
+    },
+    aboutKeptSettings:
+      'Was für diesen Server eingestellt wird: bis es anders gewählt wird oder ich ihn verlassen habe.',
+    aboutNever: 'Was nie aufgehoben wird',
+    aboutNeverWho: 'Wer gefragt hat und wer gesagt hat, ob eine Antwort half.',
+    aboutNeverTexts: 'Was gefragt wurde.',
+    aboutNeverSent: 'Nichts wird weitergeschickt: Fragen werden auf diesem Rechner beantwortet.',
     aboutPrivacyTellMe: {
       one: 'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
       other:
@@ -588,7 +602,6 @@ export const de = defineLanguage({
       'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
     settingsTitle: 'Einstellungen dieses Servers',
     settingsHint: 'Was Sie wählen, gilt sofort; rückgängig machen Sie es, indem Sie neu wählen.',
-    settingsChoose: 'Wählen',
     settingsNoChannel: 'Nirgends: Kanal wählen',
     settingLanguage: 'Sprache dessen, was alle sehen',
     settingLanguageHint: 'Was nur eine Person sieht, ist in deren Sprache.',
@@ -605,9 +618,10 @@ export const de = defineLanguage({
     settingVisibleWhich: 'Kanäle wählen; ihre Threads gehören dazu',
     settingAnnouncements: 'Wo neue Artikel angekündigt werden',
     settingAnnouncementsHint:
-      'Die von Quellen, die selbst keinen Kanal nennen. Ich schreibe dort gleich eine Zeile.',
+      'Die von Quellen, die selbst keinen Kanal nennen. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingDigest: 'Wo der wöchentliche Überblick erscheint',
-    settingDigestHint: 'Was gefragt wurde und was fehlte. Ich schreibe dort gleich eine Zeile.',
+    settingDigestHint:
+      'Was gefragt wurde und was fehlte. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingTheme: 'Grund der Zitatkarten',
     settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
     settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',

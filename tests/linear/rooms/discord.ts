@@ -22,6 +22,7 @@ import { renderCollection, renderDeletion } from '../../../src/discord/collectio
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
 import { encodesShortly, parseCustomId } from '../../../src/discord/custom-id.ts';
+import { renderOrphan } from '../../../src/discord/deleted-originals.ts';
 import { distinctChoices } from '../../../src/discord/distinct-choices.ts';
 import {
   escapeHeading,
@@ -37,6 +38,7 @@ import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { renderGapList } from '../../../src/discord/gap-list.ts';
 import { heard } from '../../../src/discord/heard.ts';
+import { readKeptMessage } from '../../../src/discord/kept-message.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
@@ -174,6 +176,14 @@ const collectionOf = (title: string) => ({
   ...{ key: 'abcde', title, use: null, seesDefault: true, isOwn: true, notes: [] },
 });
 
+/** A message that is gone. */
+const DELETED = {
+  server: '1300000000000000002',
+  channel: '1300000000000000020',
+  message: '1300000000000000500',
+  deletedAt: 0,
+};
+
 const summary = (article: Article) => ({ ...article, paragraphs: article.blocks.length });
 const quote = (excerpt: Excerpt) => ({
   ...excerpt,
@@ -265,6 +275,7 @@ export const DISCORD: Room = {
     accessOf: because('ids'),
     accessOfMessage: because('ids'),
     isBotDm: because('ids'),
+    isBotThere: because('ids'),
     rolesOf: because('it hands on a list of ids'),
     accessOfServer: because('an id'),
   },
@@ -326,6 +337,7 @@ export const DISCORD: Room = {
   'src/discord/asks-back.ts': { asksBack: text(asksBack) },
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
   'src/discord/channel-server.ts': because('an id'),
+  'src/discord/channel-visibility.ts': because('ids, and numbers of at most 40 digits'),
   'src/discord/buttons.ts': because(
     'labels of our own, ids, and an address that BUTTON_URL_MAX bounds',
   ),
@@ -409,6 +421,24 @@ export const DISCORD: Room = {
     followingOf: because('ids, and headings as they are'),
   },
   'src/discord/follow-up-form.ts': because('what a custom id holds, and what a form bounds'),
+  'src/discord/deleted-originals.ts': {
+    onDeletedMessages: because('ids, and titles that renderOrphan shows'),
+    orphansAmong: because('addresses, looked up whole'),
+    renderOrphan: articles((article) =>
+      renderOrphan(say, { article: summary(article), original: DELETED }),
+    ),
+  },
+  'src/discord/kept-message.ts': {
+    keptMessageOf: because('it reads by readKeptMessage'),
+    noteOriginal: because('it keeps what came'),
+    readKeptMessage: (given) => {
+      const message = {
+        ...messageOf(given),
+        ...{ id: DELETED.message, channel_id: DELETED.channel },
+      };
+      return () => readKeptMessage({ message, channel: { name: given } });
+    },
+  },
   'src/discord/freshness.ts': because('times, and an id'),
   'src/discord/pin-menu.ts': {
     gapMark: text(gapMark),
@@ -692,6 +722,7 @@ export const DISCORD: Room = {
     chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
   'src/discord/talk-back.ts': because('a kind, and questions of our own'),
+  'src/discord/tell-askers.ts': because('it asks again, and renders by renderAnswer'),
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),
     readTargetMessage: (given) => {

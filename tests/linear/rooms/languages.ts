@@ -107,6 +107,9 @@ export const GAPS: Room = {
     },
   },
   'src/gaps/gap-log.ts': { openGapLogs: because('lines of our own file, each read by zod') },
+  'src/gaps/waiting-askers.ts': {
+    openWaitingAskers: because('lines of our own file, each read by zod'),
+  },
   'src/gaps/noise.ts': { isNoise: text(isNoise) },
   'src/gaps/without-people.ts': { withoutPeople: text(withoutPeople) },
   'src/gaps/group.ts': {
