@@ -23,6 +23,11 @@ export interface ComparedQuestion {
   /** Their roots, and what would say the same as some of them. */
   readonly roots: ReadonlySet<string>;
   readonly also: ReadonlySet<string>;
+  /** Its words that others cannot stand for, each with its sets and its member there. */
+  readonly apart: readonly {
+    readonly word: string;
+    readonly places: readonly (readonly [set: number, member: number])[];
+  }[];
   /** Every word, stop words included, as `Token.word` has it. */
   readonly words: ReadonlySet<string>;
 }
@@ -132,6 +137,7 @@ export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQue
       isBefore: at < asking,
     });
   }
+  const words = new Set(tokens.map(({ word }) => word));
   const asked = spell(text, code).replace(/['’ʼ]/g, "'").replace(/\s+/g, ' ');
   return {
     ...{ text, language, terms: kept },
@@ -141,7 +147,10 @@ export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQue
     also: new Set(Array.from(kept.values(), (term) => [...term.also]).flat()),
     isNegated: rules.negation.test(asked),
     numbers: numbers.sort().join(' '),
-    words: new Set(tokens.map(({ word }) => word)),
+    words,
+    apart: Array.from(words, (word) => ({ word, places: rules.apart.get(word) ?? [] })).filter(
+      ({ places }) => places.length > 0,
+    ),
   };
 }
 
@@ -196,8 +205,9 @@ export function differing(own: ComparedQuestion, asked: ComparedQuestion): Diffe
   if (own.numbers !== asked.numbers) return null;
   if (own.expects !== 0 && asked.expects !== 0 && own.expects !== asked.expects) return null;
   const lost = without(own, asked);
+  if (lost.some(({ isName }) => isName)) return null;
   const gained = without(asked, own);
-  if ([...lost, ...gained].some(({ isName }) => isName)) return null;
+  if (gained.some(({ isName }) => isName)) return null;
   if (areApart(own, asked) || areTurnedRound(own, asked)) return null;
   return {
     ...{ lost, gained },
@@ -231,19 +241,19 @@ function areTurnedRound(own: ComparedQuestion, asked: ComparedQuestion): boolean
 
 /** Whether the one has a word and the other one that cannot stand for it. */
 function areApart(own: ComparedQuestion, asked: ComparedQuestion): boolean {
-  const { apart } = rulesOf(own.language ?? languageOfScript('Latin'));
-  const membersOf = (words: ReadonlySet<string>, others: ReadonlySet<string>) => {
+  if (own.apart.length === 0 || asked.apart.length === 0) return false;
+  const membersOf = (words: ComparedQuestion['apart'], others: ReadonlySet<string>) => {
     const found = new Map<number, Set<number>>();
-    for (const word of words) {
+    for (const { word, places } of words) {
       if (others.has(word)) continue;
-      for (const [set, member] of apart.get(word) ?? []) {
+      for (const [set, member] of places) {
         found.set(set, (found.get(set) ?? new Set()).add(member));
       }
     }
     return found;
   };
-  const lost = membersOf(own.words, asked.words);
-  for (const [set, members] of membersOf(asked.words, own.words)) {
+  const lost = membersOf(own.apart, asked.words);
+  for (const [set, members] of membersOf(asked.apart, own.words)) {
     const before = lost.get(set);
     if (before && ![...members].some((member) => before.has(member))) return true;
   }

@@ -1,6 +1,7 @@
 /**
  * Which questions a pin is for, with the bundled encoder: the questions that the thresholds were set with, and
- * others that were written down before they were measured.
+ * others that were written down before they were measured: 16 of 20 were hit then, and one of what is near, for
+ * whose words (“hero”, “villain”) English says now that they exclude each other.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -109,10 +110,10 @@ describe('questions that ask for the same', () => {
     const asked = comparedQuestion('How many people work at the mill by the river in the summer?');
     const rounds = 50;
     for (const one of own) differing(one, asked);
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (let round = 0; round < rounds; round++) for (const one of own) differing(one, asked);
-    const perHundred = ((performance.now() - started) / (rounds * own.length)) * 100;
-    // Measured at a fifth of a millisecond on an idle machine.
-    expect(perHundred).toBeLessThan(5);
+    const { user } = process.cpuUsage(started);
+    const perHundredMs = (user / (rounds * own.length) / 1_000) * 100;
+    expect(perHundredMs).toBeLessThan(2);
   });
 });

@@ -19,6 +19,7 @@ import { CARDS } from './rooms/cards.ts';
 import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
 import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
+import { EDITORIAL } from './rooms/editorial.ts';
 import { INTAKE } from './rooms/intake.ts';
 import { FEEDBACK, GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { LIBRARY } from './rooms/library.ts';
@@ -38,6 +39,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/cards': CARDS,
   'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
+  'src/editorial': EDITORIAL,
   'src/feedback': FEEDBACK,
   'src/gaps': GAPS,
   'src/intake': INTAKE,

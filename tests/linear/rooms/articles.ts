@@ -327,6 +327,8 @@ export const ARTICLES: Room = {
       ...withArticles(({ article }) => cutPassages(article, { window: 256, countTokens })),
     ],
   },
+  'src/articles/file-beside.ts': because('files of the operator’s, within a bound'),
+  'src/articles/plain-yaml.ts': because('files of ours, within a bound'),
   'src/articles/plain-file.ts': because('paths, and what the system says of them'),
   'src/articles/plain-lines.ts': {
     foldPlainLines: text((given) => {

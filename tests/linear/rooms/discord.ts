@@ -56,6 +56,7 @@ import {
 } from '../../../src/discord/passage-layout.ts';
 import { readPasted } from '../../../src/discord/pasted-command.ts';
 import { phraseBook } from '../../../src/discord/phrase-book.ts';
+import { gapMark, pinMenu, pinnedQuestion } from '../../../src/discord/pin-menu.ts';
 import { inPlainText, lighter, wordsOf } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
@@ -439,6 +440,14 @@ export const DISCORD: Room = {
     },
   },
   'src/discord/freshness.ts': because('times, and an id'),
+  'src/discord/pin-menu.ts': {
+    gapMark: text(gapMark),
+    pinMenu: text((given) => pinMenu(say, [{ question: given }])),
+    pinnedQuestion: text(pinnedQuestion),
+    renderPinForm: because('a mark'),
+    renderPinPreview: because('a question that is cut, and passages as layOutPassages has them'),
+    typedPassage: because('what a form bounds'),
+  },
   'src/discord/gap-list.ts': {
     lookUpDisliked: because('ids'),
     renderGapList: text((given) => {

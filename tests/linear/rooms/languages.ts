@@ -21,7 +21,15 @@ import {
   partWords,
 } from '../../../src/languages/other-scripts.ts';
 import { fillLists, sayIn } from '../../../src/languages/say.ts';
-import { baseForms, groups, inFull, list, phrases, words } from '../../../src/languages/words.ts';
+import {
+  apart,
+  baseForms,
+  groups,
+  inFull,
+  list,
+  phrases,
+  words,
+} from '../../../src/languages/words.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, say } from '../made.ts';
 
@@ -78,6 +86,7 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/sentences.ts': {},
   'src/languages/time-left.ts': { sayTimeLeft: because('a number') },
   'src/languages/words.ts': {
+    apart: text(apart),
     baseForms: text(baseForms),
     groups: text(groups),
     inFull: text(inFull),

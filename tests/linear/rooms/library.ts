@@ -120,6 +120,7 @@ export const LIBRARY: Room = {
   'src/library/snapshot-identity.ts': FILES,
   'src/library/snapshot.ts': FILES,
   'src/library/standing.ts': NUMBERS,
+  'src/library/pinned.ts': because('a question, by comparedQuestion, and what managers pinned'),
   'src/library/still-there.ts': because('ids'),
   'src/library/suggestions.ts': {
     typedName: text(typedName),

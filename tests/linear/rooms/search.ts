@@ -1,4 +1,5 @@
 /** The exports of `src/search`, and how each is driven. */
+
 import { abbreviationsIn } from '../../../src/search/abbreviations.ts';
 import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
@@ -25,6 +26,7 @@ import {
   termRequests,
 } from '../../../src/search/prepared-question.ts';
 import { languageOfQuestion, parseQuestion } from '../../../src/search/question.ts';
+import { comparedQuestion, differing } from '../../../src/search/question-likeness.ts';
 import { asksForList, splitQuestion } from '../../../src/search/question-parts.ts';
 import {
   afterQuestionWord,
@@ -38,6 +40,7 @@ import {
 } from '../../../src/search/question-subject.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
+import { alikeIn } from '../../../src/search/synonyms.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
 import { root, rootKey, rootKeys, stem, tokenize } from '../../../src/search/terms.ts';
 import { valuesOf } from '../../../src/search/values.ts';
@@ -165,12 +168,26 @@ export const SEARCH: Room = {
       }));
       return phrasesOf(given, words, code);
     }),
+    singles: because('a key of a list'),
   },
   'src/search/plain-question.ts': {
     plainQuestion: because('a question, by parseQuestion, and terms that an index knows'),
     isListedAsItIs: each(isListedAsItIs),
     isListedWord: each(isListedWord),
     writtenOut: each(writtenOut),
+  },
+  'src/search/question-likeness.ts': {
+    asksTheSame: because('terms of two questions, 40 at most, and what a model says of them'),
+    comparedQuestion: text((given) => comparedQuestion(given)),
+    differing: (given) => {
+      const [own, asked] = [comparedQuestion(given), comparedQuestion(`${given} more`)];
+      return () => differing(own, asked);
+    },
+  },
+  'src/search/synonyms.ts': {
+    alikeIn: each((given, code) => alikeIn([[given, 'alliance']], code)),
+    joinSynonyms: because('what managers wrote, within bounds'),
+    synonymsOf: because('the same'),
   },
   'src/search/prepared-question.ts': {
     phraseRequests: (given) => {

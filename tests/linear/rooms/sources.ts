@@ -248,6 +248,5 @@ export const SOURCES: Room = {
   'src/sources/waiting-desk.ts': WIRES,
   'src/sources/waiting-texts.ts': KEEPS,
   'src/sources/watch-file.ts': WIRES,
-  'src/sources/write-reason.ts': because('codes of the system'),
   'src/sources/write-sources.ts': OURS,
 };
