@@ -27,6 +27,7 @@ import {
   fenced,
   stripMarkdown,
   withoutReference,
+  withoutSmallPrint,
   withoutStructure,
 } from '../../../src/quotes/markdown.ts';
 import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
@@ -205,6 +206,7 @@ export const QUOTES: Room = {
     fenced: [text(fenced), text((given) => fenced(`\`\`\`${given}\`\`\``))],
     stripMarkdown: text(stripMarkdown),
     withoutReference: text(withoutReference),
+    withoutSmallPrint: text((given) => withoutSmallPrint(pieces(given).join('\n-# '))),
     withoutStructure: [
       text(withoutStructure),
       text((given) => withoutStructure(pieces(given).join(' | '))),
