@@ -17,6 +17,7 @@ import { sayTimeLeft } from '../src/languages/time-left.ts';
 import { within } from '../src/supervision/deadline.ts';
 import { collectionNames } from './shared/collections.ts';
 import { messageButtons } from './shared/direct-messages.ts';
+import { keptFields } from './shared/kept.ts';
 import { isManager } from './shared/permissions.ts';
 import { unwellFields } from './shared/unwell.ts';
 
@@ -109,7 +110,7 @@ function managersLine(
 }
 
 function aboutEmbed(say: Say, turn: Turn, { guildId, held, isOffered }: Here): APIEmbed {
-  const { library, about, gaps } = turn;
+  const { library, about } = turn;
   const { articles, passages, model, changedAt, remainingMs } = library.status();
   const percent = percentRead(library);
   const left = remainingMs === null ? [] : [sayTimeLeft(say, remainingMs)];
@@ -119,11 +120,6 @@ function aboutEmbed(say: Say, turn: Turn, { guildId, held, isOffered }: Here): A
     value,
     inline,
   });
-  const kept = gaps?.keepsTexts
-    ? say('aboutPrivacyGaps', { n: gaps.retentionDays })
-    : say('aboutPrivacyNothing');
-  const chosen = isOffered ? [say('aboutPrivacyMessages')] : [];
-  const privacy = [kept, say('aboutPrivacyMentions'), ...chosen];
   return {
     color: COLOURS.notice,
     description: [say('aboutLine'), ...note].join('\n'),
@@ -135,7 +131,7 @@ function aboutEmbed(say: Say, turn: Turn, { guildId, held, isOffered }: Here): A
       ...(about.sourceUrl === undefined ? [] : [field(say('aboutSource'), about.sourceUrl)]),
       ...(held.length === 0 ? [] : [field(say('aboutCollections'), held.join('\n'), false)]),
       field(say('aboutManagers'), managersLine(say, turn, guildId), false),
-      field(say('aboutPrivacy'), privacy.join(' '), false),
+      ...keptFields(say, turn, { guildId, isOffered }),
     ],
   };
 }

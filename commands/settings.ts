@@ -20,7 +20,10 @@ export const settings = defineCommand({
     const now = await turn.settings.change(server, {});
     const closed = (await turn.digests?.closedFor(server)) ?? null;
     await turn.reply.privately((say) =>
-      renderSettings(say, { settings: now, problem: closed && digestClosedLine(say, closed) }),
+      renderSettings(say, {
+        settings: now,
+        problem: closed && { of: 'digest', words: digestClosedLine(say, closed) },
+      }),
     );
   },
 });

@@ -65,6 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations',
     'src/collections',
     'src/database',
+    'src/editorial',
     'src/index',
     'src/intake',
     'src/library',
@@ -195,6 +196,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/articles',
     'src/citations/citation-id.ts',
     'src/intake/random-id.ts',
+    'src/languages',
+    'src/search/terms.ts',
   ],
   // What was said of answers: as gaps, lines of a place.
   'src/feedback': [
@@ -258,6 +261,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/access.ts',
     'src/collections/communities.ts',
     'src/collections/direct-messages.ts',
+    'src/editorial/answers-file.ts',
+    'src/editorial/editorial.ts',
     'src/collections/quota-use.ts',
     'src/collections/leaving.ts',
     'src/fleet/together.ts',
@@ -336,6 +341,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/library.ts',
     'src/library/filter.ts',
     'src/library/suggestions.ts',
+    'src/editorial',
     'src/gaps',
     'src/feedback',
     'src/statistics',

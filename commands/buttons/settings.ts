@@ -43,15 +43,21 @@ type Changes = Partial<ServerSettings>;
 /** Why something is not kept, in the language of whoever is told. */
 type Problem = (say: Say) => string;
 
+/** What is shown beside the settings. */
+interface More extends Pick<SettingsView, 'isChoosing'> {
+  readonly problem?: { readonly of: keyof ServerSettings; readonly why: Problem };
+}
+
 /** Shows what is so, in the message of the menus. */
 function show(
   turn: Turn,
   settings: ServerSettings,
-  { problem, ...more }: Pick<SettingsView, 'isChoosing'> & { readonly problem?: Problem } = {},
+  { problem, ...more }: More = {},
 ): Promise<void> {
-  return turn.reply.inPlace((say) =>
-    renderSettings(say, { settings, ...more, problem: problem?.(say) ?? null }),
-  );
+  return turn.reply.inPlace((say) => {
+    const told = problem ? { of: problem.of, words: problem.why(say) } : null;
+    return renderSettings(say, { settings, ...more, problem: told });
+  });
 }
 
 /** What a menu's value changes; null where it is none of the menu's. */
@@ -88,9 +94,9 @@ function fades({ cardTheme, cardAccent }: ServerSettings): Problem | null {
 /** Keeps changes that cards can bear, and shows what is so then. */
 async function keep(server: string, changes: Changes, turn: Turn): Promise<void> {
   const before = await turn.settings.change(server, {});
-  const problem = fades({ ...before, ...changes });
-  const isOfCards = 'cardTheme' in changes || 'cardAccent' in changes;
-  if (problem !== null && isOfCards) return show(turn, before, { problem });
+  const of = (['cardTheme', 'cardAccent'] as const).find((one) => one in changes);
+  const why = of === undefined ? null : fades({ ...before, ...changes });
+  if (of !== undefined && why !== null) return show(turn, before, { problem: { of, why } });
   await show(turn, await turn.settings.change(server, changes));
 }
 
@@ -117,11 +123,12 @@ export const setChannels = defineChannelMenu(
     await turn.reply.acknowledge('inPlace');
     const { values } = interaction;
     const before = await turn.settings.change(server, {});
-    const problem =
+    const why =
       setting === 'visible'
         ? await strangersIn(values, server, turn)
         : await refusedIn(setting, interaction, turn);
-    if (problem !== null) {
+    if (why !== null) {
+      const problem = { of: setting, why };
       return show(turn, before, { problem, isChoosing: setting === 'visible' });
     }
     if (setting === 'visible') {
@@ -235,7 +242,7 @@ export const accentTyped = defineForm('accentTyped', async (interaction, _action
   const typed = field?.type === ComponentType.TextInput ? String(field.value) : '';
   const cardAccent = readAccent(typed);
   if (cardAccent !== null) return keep(server, { cardAccent }, turn);
-  const problem: Problem = (say) =>
-    say('accentUnread', { typed: escapedLabel(typed, TYPED_SHOWN) });
-  await show(turn, await turn.settings.change(server, {}), { problem });
+  const why: Problem = (say) => say('accentUnread', { typed: escapedLabel(typed, TYPED_SHOWN) });
+  const now = await turn.settings.change(server, {});
+  await show(turn, now, { problem: { of: 'cardAccent', why } });
 });

@@ -121,9 +121,9 @@ export async function ask(
   // Where only some articles were searched, or in another language, nothing is known to be missing from them.
   const isGap = !answered && isAsked && !isFiltered && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
-  if (isGap && asksSomething(carried?.asked ?? question))
-    await gaps?.note(carried?.asked ?? question);
-  if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
+  const asksIt = answered || asksSomething(carried?.asked ?? question);
+  if (isGap && asksIt) await gaps?.note(carried?.asked ?? question);
+  if (isSaidToBot && asksIt) statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {

@@ -33,8 +33,8 @@ export interface SettingsView {
   readonly settings: ServerSettings;
   /** Whether channels for `visible` are about to be chosen, which stays as it was until one is. */
   readonly isChoosing?: boolean;
-  /** An escaped sentence of what could not be kept; null where all was. */
-  readonly problem?: string | null;
+  /** What could not be kept, and why, an escaped sentence; null where all was. */
+  readonly problem?: { readonly of: keyof ServerSettings; readonly words: string } | null;
 }
 
 /** Where a bot posts by itself, and people read. */
@@ -80,10 +80,13 @@ const NAMES = Object.keys(NAMED_ACCENTS) as (keyof typeof NAMED_ACCENTS)[];
 /** The settings with their menus: 30 components at most, of the 40 that there may be. */
 export function renderSettings(say: Say, view: SettingsView): LayoutBody {
   const { settings, isChoosing = false, problem = null } = view;
-  const heading = (title: SentenceKeyOf, hint: SentenceKeyOf) =>
-    text(`**${say(title)}**\n-# ${say(hint)}`);
+  // Beside what was chosen: on a phone the head of the message is out of sight.
+  const heading = (of: keyof ServerSettings, title: SentenceKeyOf, hint: SentenceKeyOf) => {
+    const why = problem?.of === of ? [`⚠️ ${problem.words}`] : [];
+    return text([`**${say(title)}**`, `-# ${say(hint)}`, ...why].join('\n'));
+  };
   const menu = (setting: ChosenSetting, options: readonly APISelectMenuOption[], value: string) =>
-    menuRow({ name: 'set', setting }, say('settingsChoose'), withChosen(options, value));
+    menuRow({ name: 'set', setting }, nameOf(say, setting), withChosen(options, value));
   const posted = (setting: 'announcements' | 'digest') =>
     channelRow({ name: 'setChannels', setting }, say('settingsNoChannel'), {
       types: POSTED_IN,
@@ -92,28 +95,40 @@ export function renderSettings(say: Say, view: SettingsView): LayoutBody {
     });
   const { visible, cardAccent } = settings;
   const parts: Part[] = [
-    heading('settingLanguage', 'settingLanguageHint'),
+    heading('language', 'settingLanguage', 'settingLanguageHint'),
     ...menu('language', languages(say), settings.language ?? AS_USUAL),
-    heading('settingMentions', 'settingMentionsHint'),
+    heading('mentions', 'settingMentions', 'settingMentionsHint'),
     ...menu('mentions', either(say, MENTIONS), settings.mentions ? 'on' : 'off'),
-    heading('settingVisible', 'settingVisibleHint'),
+    heading('visible', 'settingVisible', 'settingVisibleHint'),
     ...menu('visible', either(say, VISIBLE), isChoosing ? IN_CHANNELS : whereOf(visible)),
     ...(isChoosing || Array.isArray(visible) ? [visibleRow(say, visible)] : []),
-    heading('settingAnnouncements', 'settingAnnouncementsHint'),
+    heading('announcements', 'settingAnnouncements', 'settingAnnouncementsHint'),
     posted('announcements'),
-    heading('settingDigest', 'settingDigestHint'),
+    heading('digest', 'settingDigest', 'settingDigestHint'),
     posted('digest'),
     divider(),
-    heading('settingTheme', 'settingThemeHint'),
+    heading('cardTheme', 'settingTheme', 'settingThemeHint'),
     ...menu('cardTheme', either(say, THEMES), settings.cardTheme ?? AS_USUAL),
-    heading('settingAccent', 'settingAccentHint'),
+    heading('cardAccent', 'settingAccent', 'settingAccentHint'),
     ...menu('cardAccent', accents(say, cardAccent), cardAccent ?? AS_USUAL),
     ...buttonRow([accentButton(say)]),
   ];
   const head = [`### ${say('settingsTitle')}`, say('settingsHint')];
-  const notes = problem === null ? [] : [container([text(`⚠️ ${problem}`)], 'altered')];
-  return { layout: [text(head.join('\n')), ...notes, container(parts, 'notice')] };
+  return { layout: [text(head.join('\n')), container(parts, 'notice')] };
 }
+
+/** What a menu is called where it is read aloud: something is always chosen in it. */
+function nameOf(say: Say, setting: ChosenSetting): string {
+  return say(TITLES[setting]).replaceAll('`', '');
+}
+
+const TITLES = {
+  language: 'settingLanguage',
+  mentions: 'settingMentions',
+  visible: 'settingVisible',
+  cardTheme: 'settingTheme',
+  cardAccent: 'settingAccent',
+} as const satisfies Record<ChosenSetting, SentenceKey>;
 
 /** Sentences that are told nothing. */
 type SentenceKeyOf = Extract<SentenceKey, `setting${string}`>;

@@ -192,14 +192,28 @@ export const de = defineLanguage({
       'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
     aboutManagersElsewhere:
       'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
-    aboutPrivacy: 'Was über Sie gespeichert wird',
-    aboutPrivacyNothing:
-      'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
-    aboutPrivacyGaps: {
-      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+    aboutPrivacy: 'Was aufgehoben wird und wie lange',
+    aboutKeptShared: 'Ein Zitat, das Sie teilen, nennt Ihren Namen, bis Sie es entfernen.',
+    aboutKeptGaps: {
+      one: 'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tag. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
       other:
-        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+        'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tage. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
     },
+    aboutKeptNumbers: {
+      one: 'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tag, ohne die Frage und ohne, wer gefragt hat.',
+      other:
+        'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tage, ohne die Frage und ohne, wer gefragt hat.',
+    },
+    aboutKeptUse: {
+      one: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tag.',
+      other: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tage.',
+    },
+    aboutKeptSettings:
+      'Was für diesen Server eingestellt wird: bis es anders gewählt wird oder ich ihn verlassen habe.',
+    aboutNever: 'Was nie aufgehoben wird',
+    aboutNeverWho: 'Wer gefragt hat und wer gesagt hat, ob eine Antwort half.',
+    aboutNeverTexts: 'Was gefragt wurde.',
+    aboutNeverSent: 'Nichts wird weitergeschickt: Fragen werden auf diesem Rechner beantwortet.',
     aboutPrivacyTellMe: {
       one: 'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
       other:
@@ -329,11 +343,11 @@ export const de = defineLanguage({
     },
     verifyPlaces: {
       one: 'Es steht an {n} Stelle.',
-      other: 'Es steht an {n} Stellen; gezeigt ist die erste.',
+      other: 'Es steht an {n} Stellen; gezeigt ist eine davon.',
     },
     verifyPlacesMost: {
-      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist die erste.',
-      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist die erste.',
+      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist eine davon.',
+      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist eine davon.',
     },
     verifyCutNumber: 'Eine Zahl ist abgeschnitten: „{quoted}“ ist im Artikel „{number}“.',
     verifyCutSentence: 'Es ist Teil eines längeren Satzes:',
@@ -588,7 +602,6 @@ export const de = defineLanguage({
       'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
     settingsTitle: 'Einstellungen dieses Servers',
     settingsHint: 'Was Sie wählen, gilt sofort; rückgängig machen Sie es, indem Sie neu wählen.',
-    settingsChoose: 'Wählen',
     settingsNoChannel: 'Nirgends: Kanal wählen',
     settingLanguage: 'Sprache dessen, was alle sehen',
     settingLanguageHint: 'Was nur eine Person sieht, ist in deren Sprache.',
@@ -605,9 +618,10 @@ export const de = defineLanguage({
     settingVisibleWhich: 'Kanäle wählen; ihre Threads gehören dazu',
     settingAnnouncements: 'Wo neue Artikel angekündigt werden',
     settingAnnouncementsHint:
-      'Die von Quellen, die selbst keinen Kanal nennen. Ich schreibe dort gleich eine Zeile.',
+      'Die von Quellen, die selbst keinen Kanal nennen. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingDigest: 'Wo der wöchentliche Überblick erscheint',
-    settingDigestHint: 'Was gefragt wurde und was fehlte. Ich schreibe dort gleich eine Zeile.',
+    settingDigestHint:
+      'Was gefragt wurde und was fehlte. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingTheme: 'Grund der Zitatkarten',
     settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
     settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',
@@ -1560,6 +1574,28 @@ export const de = defineLanguage({
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
     'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
+    answers: {
+      name: 'antworten',
+      description: 'Textstellen, die an Fragen geheftet sind (Server verwalten)',
+    },
+    'answers pin': {
+      name: 'anheften',
+      description: 'Eine Stelle zuerst zeigen, wenn eine Frage oder eine ähnliche gestellt wird',
+    },
+    'answers pin question': { name: 'frage', description: 'Die Frage, wie sie gestellt wird' },
+    'answers pin citation': {
+      name: 'zitat',
+      description: 'Die ID der Stelle oder einige Wörter ihres Satzes',
+    },
+    'answers list': {
+      name: 'liste',
+      description: 'Zeigen, was angeheftet ist und wessen Stelle sich geändert hat oder fehlt',
+    },
+    'answers unpin': {
+      name: 'lösen',
+      description: 'Eine Frage wieder beantworten wie jede andere',
+    },
+    'answers unpin question': { name: 'frage', description: 'Welche Frage' },
     stats: {
       name: 'statistik',
       description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate (Server verwalten)',

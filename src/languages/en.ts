@@ -171,14 +171,28 @@ export const en = defineLanguage({
       'The owner of this bot and their team, and the members of this server with Manage Server.',
     aboutManagersElsewhere:
       'The owner of this bot and their team, and the members with Manage Server of the servers that the owner has named. This is not one of them.',
-    aboutPrivacy: 'What is kept about you',
-    aboutPrivacyNothing:
-      'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions are answered on this machine and not kept.',
-    aboutPrivacyGaps: {
-      one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
+    aboutPrivacy: 'What is kept, and for how long',
+    aboutKeptShared: 'A quote that you share names you, until you remove it.',
+    aboutKeptGaps: {
+      one: 'Questions without an answer, and those whose answer did not help, with the server: {n} day. Names and ids are taken out; who asked is not among it.',
       other:
-        'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
+        'Questions without an answer, and those whose answer did not help, with the server: {n} days. Names and ids are taken out; who asked is not among it.',
     },
+    aboutKeptNumbers: {
+      one: 'When and on which server a question had no answer, or an answer helped or did not: {n} day, without the question and without who asked.',
+      other:
+        'When and on which server a question had no answer, or an answer helped or did not: {n} days, without the question and without who asked.',
+    },
+    aboutKeptUse: {
+      one: 'How often something was asked or shared, in numbers by day and server: {n} day.',
+      other: 'How often something was asked or shared, in numbers by day and server: {n} days.',
+    },
+    aboutKeptSettings:
+      'What managers choose for this server: until they choose otherwise, or I have left it.',
+    aboutNever: 'What is never kept',
+    aboutNeverWho: 'Who asked, and who said whether an answer helped.',
+    aboutNeverTexts: 'What was asked.',
+    aboutNeverSent: 'Nothing is sent elsewhere: questions are answered on this machine.',
     aboutPrivacyTellMe: {
       one: 'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} day is over.',
       other:
@@ -308,11 +322,11 @@ export const en = defineLanguage({
     },
     verifyPlaces: {
       one: 'It stands in {n} place.',
-      other: 'It stands in {n} places; the first is shown.',
+      other: 'It stands in {n} places; one of them is shown.',
     },
     verifyPlacesMost: {
-      one: 'It stands in {n} place or more; the first is shown.',
-      other: 'It stands in {n} places or more; the first is shown.',
+      one: 'It stands in {n} place or more; one of them is shown.',
+      other: 'It stands in {n} places or more; one of them is shown.',
     },
     verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
     verifyCutSentence: 'It is a part of a longer sentence:',
@@ -561,7 +575,6 @@ export const en = defineLanguage({
       'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
     settingsTitle: 'Settings of this server',
     settingsHint: 'What you choose is kept at once; to undo it, choose again.',
-    settingsChoose: 'Choose',
     settingsNoChannel: 'Nowhere: choose a channel',
     settingLanguage: 'Language of what everyone sees',
     settingLanguageHint: 'What only one person sees is in that person’s language.',
@@ -578,9 +591,10 @@ export const en = defineLanguage({
     settingVisibleWhich: 'Choose channels; their threads are included',
     settingAnnouncements: 'Where new articles are announced',
     settingAnnouncementsHint:
-      'Those of sources that name no channel of their own. I post a line there now.',
+      'Those of sources that name no channel of their own. As soon as you choose one, I post a line there.',
     settingDigest: 'Where the weekly digest is posted',
-    settingDigestHint: 'What was asked and what was missing. I post a line there now.',
+    settingDigestHint:
+      'What was asked and what was missing. As soon as you choose one, I post a line there.',
     settingTheme: 'Ground of quote cards',
     settingThemeHint: 'Of quotes that are shared as pictures.',
     settingThemeUsual: 'As who shares likes: light or dark',

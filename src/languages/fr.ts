@@ -204,14 +204,33 @@ export const fr = defineLanguage({
       'Le propriétaire de ce bot et son équipe, et les membres de ce serveur ayant la permission « Gérer le serveur ».',
     aboutManagersElsewhere:
       'Le propriétaire de ce bot et son équipe, et les membres ayant la permission « Gérer le serveur » des serveurs que le propriétaire a nommés. Vous n’êtes pas sur l’un d’eux.',
-    aboutPrivacy: 'Ce qui est conservé à votre sujet',
-    aboutPrivacyNothing:
-      'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les réponses sont trouvées sur cette machine et les questions ne sont pas conservées.',
-    aboutPrivacyGaps: {
-      one: 'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jour pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
+    aboutPrivacy: 'Ce qui est conservé, et combien de temps',
+    aboutKeptShared:
+      'Une citation que vous partagez porte votre nom, jusqu’à ce que vous la retiriez.',
+    aboutKeptGaps: {
+      one: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jour. Les noms et identifiants en sont retirés ; on n’y voit pas qui a demandé.',
+      many: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; on n’y voit pas qui a demandé.',
       other:
-        'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
+        'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; on n’y voit pas qui a demandé.',
     },
+    aboutKeptNumbers: {
+      one: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jour, sans la question et sans qui l’a posée.',
+      many: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question et sans qui l’a posée.',
+      other:
+        'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question et sans qui l’a posée.',
+    },
+    aboutKeptUse: {
+      one: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jour.',
+      many: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
+      other:
+        'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
+    },
+    aboutKeptSettings:
+      'Ce qui est réglé pour ce serveur : jusqu’à un autre choix, ou après mon départ.',
+    aboutNever: 'Ce qui n’est jamais conservé',
+    aboutNeverWho: 'Qui a demandé, et qui a dit si une réponse a aidé.',
+    aboutNeverTexts: 'Ce qui a été demandé.',
+    aboutNeverSent: 'Rien n’est envoyé ailleurs : les réponses sont trouvées sur cette machine.',
     aboutPrivacyTellMe: {
       one: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jour soit passé.',
       many: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
@@ -344,11 +363,11 @@ export const fr = defineLanguage({
     },
     verifyPlaces: {
       one: 'Elle figure à {n} endroit.',
-      other: 'Elle figure à {n} endroits ; le premier est montré.',
+      other: 'Elle figure à {n} endroits ; l’un d’eux est montré.',
     },
     verifyPlacesMost: {
-      one: 'Elle figure à {n} endroit ou plus ; le premier est montré.',
-      other: 'Elle figure à {n} endroits ou plus ; le premier est montré.',
+      one: 'Elle figure à {n} endroit ou plus ; l’un d’eux est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; l’un d’eux est montré.',
     },
     verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
     verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
@@ -599,7 +618,6 @@ export const fr = defineLanguage({
       'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
     settingsTitle: 'Réglages de ce serveur',
     settingsHint: 'Votre choix est retenu aussitôt ; pour l’annuler, choisissez de nouveau.',
-    settingsChoose: 'Choisir',
     settingsNoChannel: 'Nulle part : choisir un salon',
     settingLanguage: 'Langue de ce que tout le monde voit',
     settingLanguageHint: 'Ce qu’une seule personne voit est dans sa langue.',
@@ -617,9 +635,10 @@ export const fr = defineLanguage({
     settingVisibleWhich: 'Choisir des salons ; leurs fils en font partie',
     settingAnnouncements: 'Où les nouveaux articles sont annoncés',
     settingAnnouncementsHint:
-      'Ceux des sources qui ne nomment pas de salon. J’y publie une ligne aussitôt.',
+      'Ceux des sources qui ne nomment pas de salon. Dès que vous en choisissez un, j’y publie une ligne.',
     settingDigest: 'Où paraît le bilan hebdomadaire',
-    settingDigestHint: 'Ce qui a été demandé et ce qui manquait. J’y publie une ligne aussitôt.',
+    settingDigestHint:
+      'Ce qui a été demandé et ce qui manquait. Dès que vous en choisissez un, j’y publie une ligne.',
     settingTheme: 'Fond des cartes de citation',
     settingThemeHint: 'Celles des citations partagées en image.',
     settingThemeUsual: 'Au choix de qui partage : clair ou sombre',
@@ -1586,6 +1605,28 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Tout effacer' },
+    answers: {
+      name: 'réponses',
+      description: 'Passages épinglés à des questions (gérer le serveur)',
+    },
+    'answers pin': {
+      name: 'épingler',
+      description: 'Montrer d’abord un passage quand cette question, ou une semblable, est posée',
+    },
+    'answers pin question': { name: 'question', description: 'La question, comme on la pose' },
+    'answers pin citation': {
+      name: 'citation',
+      description: 'L’identifiant du passage, ou quelques mots de sa phrase',
+    },
+    'answers list': {
+      name: 'liste',
+      description: 'Montrer ce qui est épinglé, et ce dont le passage a changé ou disparu',
+    },
+    'answers unpin': {
+      name: 'détacher',
+      description: 'Répondre de nouveau à une question comme à toute autre',
+    },
+    'answers unpin question': { name: 'question', description: 'Quelle question' },
     stats: {
       name: 'statistiques',
       description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',

@@ -150,8 +150,15 @@ export interface SentenceFacts {
   aboutManagersHere: Told<never>;
   aboutManagersElsewhere: Told<never>;
   aboutPrivacy: Told<never>;
-  aboutPrivacyNothing: Told<never>;
-  aboutPrivacyGaps: Told<'n'>;
+  aboutKeptShared: Told<never>;
+  aboutKeptGaps: Told<'n'>;
+  aboutKeptNumbers: Told<'n'>;
+  aboutKeptUse: Told<'n'>;
+  aboutKeptSettings: Told<never>;
+  aboutNever: Told<never>;
+  aboutNeverWho: Told<never>;
+  aboutNeverTexts: Told<never>;
+  aboutNeverSent: Told<never>;
   aboutPrivacyTellMe: Told<'n'>;
   aboutPrivacyMentions: Told<never>;
   aboutPrivacyMessages: Told<never>;
@@ -401,7 +408,6 @@ export interface SentenceFacts {
   messagesStopped: Told<'name'>;
   settingsTitle: Told<never>;
   settingsHint: Told<never>;
-  settingsChoose: Told<never>;
   settingsNoChannel: Told<never>;
   settingLanguage: Told<never>;
   settingLanguageHint: Told<never>;

@@ -54,9 +54,13 @@ beforeEach(() => {
   [due, fates, posts, closed, faults] = [null, [], [], [], []];
 });
 
-async function open(way: Channels | null = channels): Promise<Announcements> {
+async function open(
+  way: Channels | null = channels,
+  chosen?: () => Promise<readonly string[]>,
+): Promise<Announcements> {
   const announcements = await openAnnouncements({
     ...{ state: diskState(dirname(file)), sources, library },
+    ...(chosen && { chosen }),
     onClosed: (_, channel) => closed.push(channel),
     onFault: (error) => faults.push(error),
     now: () => now,
@@ -137,6 +141,54 @@ describe('announcing', () => {
     sources.tellLook(aLook({ source: aSource(), added: await bring('Quay') }));
     await announcements.settled();
     expect(posts).toEqual([]);
+  });
+
+  it('tells what comes from sources without a channel in each channel that managers chose', async () => {
+    const [first, second, third] = ['1300000000000000031', '1300000000000000032', '9'];
+    let chosen = [first, second];
+    const plain = aSource();
+    sources.statuses = [aStatus({ source: plain })];
+    const announcements = await open(channels, async () => chosen);
+    sources.tellLook(aLook({ source: plain, added: await bring('Mill') }), true);
+    sources.tellLook(aLook({ source: plain, added: await bring('Quay') }));
+    await announcements.settled();
+    const told = () => posts.map(({ article, channel }) => `${article.title} in ${channel}`);
+    expect(told()).toEqual([`Quay in ${first}`, `Quay in ${second}`]);
+    // One that takes none holds up no other, and is told of; what is chosen no more is told nothing.
+    fates = ['forbidden', 'posted'];
+    sources.tellLook(aLook({ source: plain, added: await bring('Pier') }));
+    await announcements.settled();
+    expect(told().slice(2)).toEqual([`Pier in ${first}`, `Pier in ${second}`]);
+    expect(announcements.closedFor('island-post')).toMatchObject({
+      channel: first,
+      why: 'forbidden',
+    });
+    chosen = [third];
+    await pass(HOUR, announcements);
+    expect(announcements.closedFor('island-post')).toBeNull();
+    sources.tellLook(aLook({ source: plain, added: await bring('Lock') }));
+    await announcements.settled();
+    expect(told().slice(4)).toEqual([`Lock in ${third}`]);
+    // A restart tells none of it again.
+    await announcements.close();
+    await open(channels, async () => chosen);
+    expect(posts).toHaveLength(5);
+  });
+
+  it('tells a source with a channel of its own there alone, and ends what was chosen when it gets one', async () => {
+    const chosen = async () => ['1300000000000000031'];
+    const announcements = await open(channels, chosen);
+    sources.tellLook(aLook({ source, added: await bring('Mill') }));
+    await announcements.settled();
+    expect(posts.map(({ channel }) => channel)).toEqual([CHANNEL]);
+    await announcements.close();
+    sources.statuses = [aStatus()];
+    const waiting = await open(null, chosen);
+    sources.tellLook(aLook({ source: aSource(), added: await bring('Quay') }));
+    await waiting.close();
+    sources.statuses = [aStatus({ source })];
+    await open(channels, chosen);
+    expect(posts).toHaveLength(1);
   });
 
   it('posts so many an hour, the last of them for the rest', async () => {

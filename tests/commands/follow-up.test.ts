@@ -122,8 +122,7 @@ describe('Follow up', () => {
   it('is not under what answers nothing, and a forged one is answered as any question', async () => {
     const { who, message } = await ask({ question: 'Which goalkeeper won the cup on penalties?' });
     expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      'Show the nearest passages',
-      'Tell me when there is an answer',
+      ...['Show the nearest passages', 'Tell me when there is an answer'],
     ]);
     const forged = await who.click(message.id, encodeCustomId({ name: 'followUp', asked: 'x' }), {
       forged: true,

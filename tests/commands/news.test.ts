@@ -164,7 +164,10 @@ describe('/about and /help', () => {
       'Source code': 'https://example.org/source',
       'Last change': expect.stringMatching(/^<t:\d+:R>$/),
       'Who looks after the articles': expect.stringMatching(/members of this server with Manage/),
-      'What is kept about you': expect.stringMatching(/^Nothing but what you share.*90 days/),
+      'What is kept, and for how long': expect.stringMatching(
+        /^• A quote that you share .*90 days/s,
+      ),
+      'What is never kept': expect.stringMatching(/Who asked, and who said whether/),
     });
   });
 

@@ -186,7 +186,8 @@ describe('/settings', () => {
     };
     for (const code of LANGUAGE_CODES) {
       const say = sayIn(code);
-      const problem = say('channelForbidden', { channel: `<#${GUILD_ID}>` });
+      const words = say('channelForbidden', { channel: `<#${GUILD_ID}>` });
+      const problem = { of: 'digest', words } as const;
       expectLayoutWithinLimits(renderSettings(say, { settings: all, isChoosing: true, problem }));
       expectLayoutWithinLimits(renderSettings(say, { settings: USUAL_SETTINGS }));
     }

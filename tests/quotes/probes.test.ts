@@ -174,6 +174,15 @@ describe('traps', () => {
   });
 });
 
+it('compares an altered quote without an editor’s marks', () => {
+  expect(shownDiff('his soldiers[1] had fired [sic] twice before the others')).not.toMatch(
+    /[[]1|sic/,
+  );
+  expect(shownDiff('his soldiers[1] had fired [sic] last')).toBe(
+    'his soldiers had fired [-first-] {+last+}',
+  );
+});
+
 describe('why a quote is altered', () => {
   it.each([
     ['The ministry did ~~not~~ rule out that the ceasefire would hold', ['hidden words']],
