@@ -52,18 +52,24 @@ export function renderList(
   const pages = Math.max(1, Math.ceil(articles.length / LISTED));
   const page = Math.min(wanted, pages - 1);
   const shown = articles.slice(page * LISTED, (page + 1) * LISTED);
-  const lines = shown.map((article) => {
-    const { title, paragraphs, ...rest } = article;
-    const name = escapedLabel(title, TITLE_MAX);
-    const origin = originOf(say, article);
-    const from = origin === null ? [] : [escapedLabel(origin, NAME_MAX)];
-    const facts = [...from, ...factsOf(rest), say('paragraphs', { n: paragraphs })];
-    return [`**${name}**`, `-# ${facts.join(' · ')}`, ...marksOf(say, article)].join('\n');
-  });
+  const lined = (marks: (article: ArticleSummary) => readonly string[]) =>
+    shown
+      .map((article) => {
+        const { title, paragraphs, ...rest } = article;
+        const name = escapedLabel(title, TITLE_MAX);
+        const origin = originOf(say, article);
+        const from = origin === null ? [] : [escapedLabel(origin, NAME_MAX)];
+        const facts = [...from, ...factsOf(rest), say('paragraphs', { n: paragraphs })];
+        return [`**${name}**`, `-# ${facts.join(' · ')}`, ...marks(article)].join('\n');
+      })
+      .join('\n');
+  const marked = lined((article) => marksOf(say, article));
+  // Marks are left out where ten long titles leave no room for them.
+  const lines = marked.length <= EMBED_DESCRIPTION_MAX ? marked : lined(() => []);
   const embed: APIEmbed = {
     color: COLOURS.notice,
     title: say('listTitle', { n: articles.length }),
-    description: lines.join('\n'),
+    description: lines,
     ...(pages > 1 && { footer: { text: say('listPage', { page: page + 1, pages }) } }),
   };
   const components = rows([

@@ -44,7 +44,10 @@ it('answers from the sample articles, shares, and abstains', async () => {
 
   const unanswered = await ask('Which goalkeeper won the football cup final on penalties?');
   expect(passagesIn(unanswered)).toEqual([]);
-  expect(buttonsOf(unanswered).map(({ label }) => label)).toEqual(['Show the nearest passages']);
+  expect(buttonsOf(unanswered).map(({ label }) => label)).toEqual([
+    'Show the nearest passages',
+    'Tell me when there is an answer',
+  ]);
   expectGoodRequests(pair.standIn);
 });
 
