@@ -70,10 +70,15 @@ const file = (filename: string, text: string, contentType = 'text/markdown') => 
 });
 type Options = Parameters<BotPair['moderator']['runCommand']>[0]['options'];
 const run = (name: string, options: Options = {}, who = moderator) =>
-  answerTo(who.runCommand({ name: `articles ${name}`, options }));
+  answerTo(who.runCommand({ name: `${commandOf(name)} ${name}`, options }));
 const press = async (messageId: string, id: string, who = moderator) =>
   (await who.click(messageId, id, { forged: true })).reply();
 const names = () => readdirSync(shared.articlesDir).sort();
+
+/** Everyone lists, managers do the rest. */
+function commandOf(subcommand: string): string {
+  return subcommand === 'list' ? 'library' : 'articles';
+}
 
 describe('/articles add', () => {
   it('shows how a file was read, and keeps it when told to', async () => {
@@ -429,7 +434,7 @@ describe('a server that nobody named', () => {
     const manager = other.newModerator();
     const article = 'The kiln';
     const command = (name: string, options: NonNullable<Options>, who: Actor) =>
-      answerTo(who.runCommand({ name: `articles ${name}`, options }));
+      answerTo(who.runCommand({ name: `${commandOf(name)} ${name}`, options }));
     const attempts = [
       command('add', { file: file('s.md', '# S\n\nA secret is told here.\n') }, manager),
       command('remove', { article }, manager),
