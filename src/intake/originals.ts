@@ -45,7 +45,7 @@ export interface Originals {
   noteDeleted(server: string, messages: readonly string[]): Promise<readonly DeletedOriginal[]>;
   /** Those of a server about which nobody decided yet, in the order in which they were kept. */
   undecided(server: string): Promise<readonly DeletedOriginal[]>;
-  /** Notes that a manager decided about one. */
+  /** Notes that a manager decided about one that is gone. */
   decide(server: string, message: string): Promise<void>;
   /**
    * When the message was deleted that an article names as its address, milliseconds since 1970; null where it
@@ -148,7 +148,7 @@ export function openOriginals({ state, onFault, now = Date.now }: OriginalsOptio
       if (!SNOWFLAKE.test(server)) return;
       await change(server, (messages) => {
         const found = Object.hasOwn(messages, message) ? messages[message] : undefined;
-        if (found === undefined || found.isDecided) return messages;
+        if (found === undefined || found.deletedAt === null || found.isDecided) return messages;
         return { ...messages, [message]: { ...found, isDecided: true } };
       });
     },
