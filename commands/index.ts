@@ -1,6 +1,7 @@
 /** Everything people can type and press. A new command or button is added here. */
 import type { Command, Control } from '../src/discord/command.ts';
 import { about } from './about.ts';
+import { answers } from './answers.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
 import { list, outline, read, source } from './buttons/articles.ts';
@@ -17,6 +18,7 @@ import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { settleOriginal, showOriginals } from './buttons/originals.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
+import { dropPin, pin, pinGap, pinnedGap } from './buttons/pins.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { accent, accentTyped, set, setChannels } from './buttons/settings.ts';
@@ -56,6 +58,7 @@ export const commands: readonly Command[] = [
   articles,
   sources,
   gaps,
+  answers,
   stats,
   settings,
   help,
@@ -105,6 +108,10 @@ export const buttons: readonly Control[] = [
   showOriginals,
   settleOriginal,
   forget,
+  pinGap,
+  pinnedGap,
+  pin,
+  dropPin,
   cancel,
   chooseForMessages,
   stopInMessages,

@@ -1,9 +1,13 @@
 /** A writer of this process: the folders that it has here, those who watch them, and what it tells. */
+import { join } from 'node:path';
+import { readBeside } from './articles/file-beside.ts';
 import type { CollectionRegistry } from './collections/registry.ts';
 import { openRegistry } from './collections/registry.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database/open-database.ts';
+import { EDITORIAL_FILES, FOLDER_EDITORIAL } from './editorial/editorial-place.ts';
+import { MOST_FILE_BYTES } from './editorial/limits.ts';
 import type { Written } from './library/postgres/collection-writer.ts';
 import {
   numberOf,
@@ -17,7 +21,7 @@ import type { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
 import { linkedFoldersOf } from './sources/linked.ts';
-import { readSourcesText } from './sources/sources-file.ts';
+import { SOURCES_FILE } from './sources/sources-file.ts';
 import { FOLDER_SOURCES } from './sources/sources-place.ts';
 import { postgresState } from './state/postgres-state.ts';
 import { pause } from './supervision/deadline.ts';
@@ -94,20 +98,25 @@ export async function describeFolders(
   }
 }
 
-/** Keeps a copy of what the folders' `sources.yaml` say: whoever looks after sources has no folder. */
+/**
+ * Keeps a copy of what the folders' `sources.yaml` and their editors' files say: whoever looks after sources,
+ * and answers, has no folder.
+ */
 export async function copySources(
   { primary }: Pick<Database, 'primary'>,
   folders: readonly WriterFolder[],
 ): Promise<void> {
   for (const { id, folder } of folders) {
-    const text = await readSourcesText(folder).catch(() => undefined);
-    // Of one that cannot be read, what was copied stays.
-    if (text === undefined) continue;
     const state = postgresState(primary, await numberOf(primary, id));
-    const before = await state.read(FOLDER_SOURCES);
-    if ((before?.toString() ?? null) === text) continue;
-    if (text === null) await state.remove(FOLDER_SOURCES);
-    else await state.write(FOLDER_SOURCES, Buffer.from(text));
+    const copies = await state.readEach([FOLDER_SOURCES, ...FOLDER_EDITORIAL]);
+    for (const [at, name] of [SOURCES_FILE, ...EDITORIAL_FILES].entries()) {
+      const text = await readBeside(join(folder, name), MOST_FILE_BYTES).catch(() => undefined);
+      // Of one that cannot be read, what was copied stays.
+      if (text === undefined || (copies[at]?.toString() ?? null) === text) continue;
+      const copy = [FOLDER_SOURCES, ...FOLDER_EDITORIAL][at] as string;
+      if (text === null) await state.remove(copy);
+      else await state.write(copy, Buffer.from(text));
+    }
   }
 }
 

@@ -91,6 +91,8 @@ export const deleteArticle = defineButton('delete', async (interaction, action, 
   // The index follows; however long that takes, nobody is shown anything of it from now on.
   await upkeep.withdraw(removed.file);
   upkeep.refresh().catch(() => {});
+  const link = messageLinkOf(article.url);
+  if (link !== null) await turn.originals?.decide(link.server, link.message);
   await reply.inPlace((say) => renderRemoved(say, removed));
 });
 

@@ -3,6 +3,7 @@ import type { ButtonInteraction } from 'discord.js';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { type Orphan, orphansAmong, renderOrphan } from '../../src/discord/deleted-originals.ts';
 import { renderLine } from '../../src/discord/message.ts';
+import { isPrivate } from '../../src/discord/reply.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { articlesToChange } from '../shared/articles.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
@@ -20,7 +21,9 @@ export const settleOriginal = defineButton(
     if (!turn.originals || guildId === null) throw new Refusal('unavailable');
     await turn.reply.acknowledge('inPlace');
     await turn.originals.decide(guildId, message);
-    await show(interaction, turn);
+    // What was posted for all who look after the articles tells all of them.
+    if (isPrivate(interaction.message)) await show(interaction, turn);
+    else await turn.reply.inPlace((say) => renderLine(say('originalStays')));
   },
 );
 

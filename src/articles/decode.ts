@@ -62,10 +62,10 @@ function warningsOf({ label, by }: Charset, text: string): Warning[] {
 }
 
 /**
- * Decodes a file's bytes to text without invisible characters, line ends as `\n`.
- * @throws Unreadable for what is binary or blank.
+ * Decodes a file's bytes to all that is in it, whether it can be seen or not.
+ * @throws Unreadable for what is binary.
  */
-export function decodeText(bytes: Uint8Array): { text: string; warnings: Warning[] } {
+export function decodeExactly(bytes: Uint8Array): { text: string; charset: Charset } {
   for (const [format, magic] of MAGIC) {
     if (startsWith(bytes, magic)) {
       throw new Unreadable(statement('foreignFormat', { format: statement(format) }));
@@ -75,7 +75,15 @@ export function decodeText(bytes: Uint8Array): { text: string; warnings: Warning
   if (!charset.label.startsWith('utf-16') && isBinary(bytes)) {
     throw new Unreadable(statement('binary'));
   }
-  const text = decodeAs(bytes, charset.label);
+  return { text: decodeAs(bytes, charset.label), charset };
+}
+
+/**
+ * Decodes a file's bytes to text without invisible characters, line ends as `\n`.
+ * @throws Unreadable for what is binary or blank.
+ */
+export function decodeText(bytes: Uint8Array): { text: string; warnings: Warning[] } {
+  const { text, charset } = decodeExactly(bytes);
   const clean = removeInvisible(text);
   if (clean.trim() === '') throw new Unreadable(statement('blank'));
   return { text: clean, warnings: warningsOf(charset, text) };

@@ -34,7 +34,6 @@ export async function readBeside(path: string, mostBytes: number): Promise<strin
 
 /**
  * Replaces a file at once, by one that is complete; whatever somebody else wrote meanwhile is not lost.
- * @param folder its real path.
  * @param change from the file's text, null where there is none, to the new one; called several times
  *   where somebody else writes.
  * @throws what `change` throws, and the system's errors.
@@ -45,7 +44,7 @@ export async function changeBeside(
   mostBytes: number,
   change: (text: string | null) => string,
 ): Promise<void> {
-  const named = join(folder, name);
+  const named = join(await realpath(folder), name);
   // A link stays one.
   const place = await realpath(named).catch(() => named);
   for (let tries = 1; ; tries += 1) {

@@ -17,6 +17,8 @@ export interface AnswerJson {
   readonly answered: boolean;
   /** Whether the model was not there in time. */
   readonly byWordsAlone: boolean;
+  /** Only where the first excerpt is what editors chose. */
+  readonly isPinned?: true;
   /** What the question asks for, where that is more than one thing. */
   readonly parts?: NonNullable<Answer['parts']>;
   readonly model: string;
@@ -75,6 +77,7 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
     judgement: answer.judgement,
     answered: answer.answered,
     byWordsAlone: answer.byWordsAlone,
+    ...(answer.isPinned && { isPinned: true }),
     ...(answer.parts && { parts: answer.parts }),
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
@@ -108,6 +111,7 @@ export function printAnswer(answer: Answer, colors: Colors, width: number): stri
   );
   const remarks = [
     ...(answer.byWordsAlone ? [say('byWordsAlone')] : []),
+    ...(answer.isPinned ? [say('pinned')] : []),
     ...(answer.judgement === 'may-answer' ? [say('mayAnswer')] : []),
   ];
   const remark = remarks.map((line) => `${colors.yellow(line)}\n`).join('');

@@ -12,14 +12,22 @@ import {
 import type { Checked } from './print-verdict.ts';
 import { relativePath } from './relative-path.ts';
 import { tell } from './tell.ts';
-import { namedParts, oneLine, sourceLine, verdictSentence, wordDiff } from './verdict-words.ts';
+import {
+  cutNumbersOf,
+  cutSentencesOf,
+  namedParts,
+  oneLine,
+  sourceLine,
+  verdictSentence,
+  wordDiff,
+} from './verdict-words.ts';
 
 /** UTF-16 units of a quotation or a comparison: a message has 4 KB. */
 const LONGEST_SHOWN = 800;
 
 /**
- * Lines for standard output: `::error …::…` for what is altered, not found or could not be read, then a
- * count. No word of a draft can begin a command of its own.
+ * Lines for standard output: `::error …::…` for what is altered, not found or could not be read, and
+ * `::warning …::…` for a number that was cut; then a count. No word of a draft can begin a command of its own.
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function githubReport(report: DraftReport): string {
@@ -32,7 +40,7 @@ export function githubReport(report: DraftReport): string {
     ),
   ]);
   const unread = report.unread.map(({ file, why }) =>
-    command({ ...placeOf(file), title: 'Draft not read' }, tell(why)),
+    command('error', { ...placeOf(file), title: 'Draft not read' }, tell(why)),
   );
   const { all, verbatim, altered, missing, skipped } = countsOf(report.drafts);
   const count = `Footnote: ${counted(all, 'quotation')}, ${verbatim} verbatim, ${altered} altered, ${missing} not found, ${skipped} skipped.`;
@@ -41,12 +49,21 @@ export function githubReport(report: DraftReport): string {
 
 function annotations({ file, text, checked }: CheckedDraft, report: DraftReport): string[] {
   const regionOf = regionsIn(text);
-  return checked.filter(isProblem).map((each) => {
-    const title = each.verdict.kind === 'altered' ? 'Altered quote' : 'Quote not found';
-    return command(
-      { ...placeOf(file), ...inLines(regionOf(each.quotation)), title },
-      message(each, report),
+  return checked.flatMap((each) => {
+    const { quotation, verdict } = each;
+    const place = { ...placeOf(file), ...inLines(regionOf(quotation)) };
+    if (isProblem(each)) {
+      const title = verdict.kind === 'altered' ? 'Altered quote' : 'Quote not found';
+      return [command('error', { ...place, title }, message(each, report))];
+    }
+    if (verdict.kind !== 'verbatim') return [];
+    const sentences = cutSentencesOf(verdict).map(({ before, quoted, after }) =>
+      logLine(`part of a sentence ${file}:${quotation.line}: ${before}[${quoted}]${after}`),
     );
+    const cut = cutNumbersOf(verdict);
+    if (cut.length === 0) return sentences;
+    const warning = command('warning', { ...place, title: 'Cut number' }, cut.join('\n'));
+    return [warning, ...sentences];
   });
 }
 
@@ -71,9 +88,9 @@ function placeOf(file: string): Properties {
   return file === STANDARD_INPUT ? {} : { file: relativePath(file) };
 }
 
-function command(properties: Properties, text: string): string {
+function command(kind: 'error' | 'warning', properties: Properties, text: string): string {
   const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-  return `::error ${listed.join(',')}::${data(text)}`;
+  return `::${kind} ${listed.join(',')}::${data(text)}`;
 }
 
 function data(text: string): string {

@@ -16,14 +16,21 @@ import { citationLine } from './print.ts';
 import type { Checked } from './print-verdict.ts';
 import { STYLE } from './report-style.ts';
 import { tell } from './tell.ts';
-import { headline, namedParts, oneLine, remarksOn } from './verdict-words.ts';
+import {
+  cutSentencesOf,
+  headline,
+  namedParts,
+  omissionsOf,
+  oneLine,
+  remarksOn,
+} from './verdict-words.ts';
 
 type Html = ReturnType<typeof html>;
 
 /** What browsers take as an address without trouble. */
 const URL_MAX = 2_000;
-/** UTF-16 units of what an ellipsis leaves out. */
-const LONGEST_OMISSION = 400;
+/** UTF-16 units of what was skipped. */
+const LONGEST_SKIPPED = 160;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`;
@@ -81,7 +88,7 @@ function draftSection(draft: CheckedDraft, index: number, report: DraftReport): 
 ${checked.length === 0 ? html`<p>No quotation was found.</p>` : ''}
 ${problems.length > 0 && checked.length > 1 ? html`<nav aria-label="To be looked at">To be looked at: ${problems.map(to)}</nav>` : ''}
 ${checked.map((each, i) => quoteArticle(each, id(i), report))}
-${skipped.length > 0 ? html`<details><summary>${counted(skipped.length, 'short quotation')} skipped</summary><ul>${skipped.map(({ line, text }) => html`<li>line ${line}: <bdi>“${oneLine(text, LONGEST_OMISSION)}”</bdi></li>`)}</ul></details>` : ''}
+${skipped.length > 0 ? html`<details><summary>${counted(skipped.length, 'short quotation')} skipped</summary><ul>${skipped.map(({ line, text }) => html`<li>line ${line}: <bdi>“${oneLine(text, LONGEST_SKIPPED)}”</bdi></li>`)}</ul></details>` : ''}
 </section>`;
 }
 
@@ -92,18 +99,15 @@ function quoteArticle({ quotation, verdict }: Checked, id: string, report: Draft
       ? verdict.diff.map(diffPiece)
       : html`${quotation.text.replaceAll('\r', '')}`;
   const notes = verdict.kind === 'verbatim' ? remarksOn(verdict) : [];
-  const omissions =
-    verdict.kind === 'verbatim'
-      ? verdict.omissions
-          .map(({ articleId, start, end }) => report.textOf(articleId).slice(start, end))
-          .filter((text) => text.trim() !== '')
-      : [];
+  const sentences = verdict.kind === 'verbatim' ? cutSentencesOf(verdict) : [];
+  const omissions = verdict.kind === 'verbatim' ? omissionsOf(verdict) : [];
   const pieces = verdict.kind === 'altered' ? verdict.pieces.length : 0;
   return html`<article id="${id}" class="${verdict.kind}">
 <h3><span class="sign" aria-hidden="true">${sign}</span> <span class="verdict">${headline(verdict)}</span> <a class="line" href="#${id}">line ${quotation.line}</a></h3>
 <blockquote dir="auto">${words}</blockquote>
-${notes.map((note) => html`<p class="note">${note}</p>`)}
-${omissions.map((text) => html`<p class="note">The ellipsis leaves out: <bdi>${oneLine(text, LONGEST_OMISSION)}</bdi></p>`)}
+${notes.length > 0 ? html`<p class="note"><bdi>${notes.join('; ')}</bdi></p>` : ''}
+${sentences.map(({ before, quoted, after }) => html`<p class="note">part of: <bdi>${before}<b>${quoted}</b>${after}</bdi></p>`)}
+${omissions.map((text) => html`<p class="note">the ellipsis leaves out: <bdi>${text}</bdi></p>`)}
 ${pieces > 0 ? html`<p class="note">Its ${pieces} pieces stand so, but not together:</p>` : ''}
 ${namedParts(verdict).map((part) => source(part, report))}
 </article>`;

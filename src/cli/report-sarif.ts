@@ -1,17 +1,20 @@
 /** What was found in drafts as SARIF 2.1.0, which code scanning and editors read. */
 import { createHash } from 'node:crypto';
+import type { Span } from '../model.ts';
 import { tokenize } from '../quotes/tokens.ts';
-import {
-  type CheckedDraft,
-  type DraftReport,
-  isProblem,
-  regionsIn,
-  STANDARD_INPUT,
-} from './draft-report.ts';
+import { type CheckedDraft, type DraftReport, regionsIn, STANDARD_INPUT } from './draft-report.ts';
 import type { Checked } from './print-verdict.ts';
 import { relativeUri } from './relative-path.ts';
 import { tell } from './tell.ts';
-import { namedParts, oneLine, sourceLine, verdictSentence, wordDiff } from './verdict-words.ts';
+import {
+  cutNumbersOf,
+  cutSentencesOf,
+  namedParts,
+  oneLine,
+  sourceLine,
+  verdictSentence,
+  wordDiff,
+} from './verdict-words.ts';
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -42,15 +45,33 @@ const NOT_FOUND = {
     text: 'Quote what an article says, or take the quotation marks away. A quote of another source is for you to check.',
   },
 };
-const RULES = [ALTERED, NOT_FOUND].map((rule) => ({
+const CUT_NUMBER = {
+  id: 'cut-number',
+  name: 'CutNumber',
+  shortDescription: { text: 'A quote has a part of a number.' },
+  fullDescription: {
+    text: 'The words are those of the article, but a number has lost its unit, its sign or some of its digits where the quote begins or ends.',
+  },
+  help: { text: 'Quote the number with what belongs to it.' },
+};
+const RULES = [
+  { rule: ALTERED, level: 'error' },
+  { rule: NOT_FOUND, level: 'error' },
+  { rule: CUT_NUMBER, level: 'warning' },
+].map(({ rule, level }) => ({
   ...rule,
-  defaultConfiguration: { level: 'error' },
-  properties: { tags: ['quotation'], precision: 'very-high', 'problem.severity': 'error' },
+  defaultConfiguration: { level },
+  properties: { tags: ['quotation'], precision: 'very-high', 'problem.severity': level },
 }));
 const SKIPPED = {
   id: 'skipped-quote',
   name: 'SkippedQuote',
   shortDescription: { text: 'What stands in quotation marks is too short to be verified.' },
+};
+const PART = {
+  id: 'part-of-sentence',
+  name: 'PartOfSentence',
+  shortDescription: { text: 'A quote begins or ends inside a sentence.' },
 };
 const UNREAD = {
   id: 'unread-draft',
@@ -58,9 +79,12 @@ const UNREAD = {
   shortDescription: { text: 'A draft could not be read.' },
 };
 
+const NOTIFICATIONS = [SKIPPED, PART, UNREAD];
+
 /**
- * A log of one run (OASIS, Static Analysis Results Interchange Format 2.1.0). Results are what is altered
- * or not found; what was skipped or not read is told as notifications.
+ * A log of one run (OASIS, Static Analysis Results Interchange Format 2.1.0). Results are what is altered,
+ * not found or has a number cut; what was skipped or not read, and the whole of sentences that a quote has a
+ * part of, is told as notifications.
  */
 export function sarifReport({ drafts, unread, version, ...report }: DraftReport) {
   return {
@@ -74,7 +98,7 @@ export function sarifReport({ drafts, unread, version, ...report }: DraftReport)
             version,
             semanticVersion: version,
             rules: RULES,
-            notifications: [SKIPPED, UNREAD],
+            notifications: NOTIFICATIONS,
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -90,9 +114,9 @@ export function sarifReport({ drafts, unread, version, ...report }: DraftReport)
           {
             executionSuccessful: unread.length === 0,
             toolExecutionNotifications: [
-              ...drafts.flatMap(skippedIn),
+              ...drafts.flatMap(notesOn),
               ...unread.map(({ file, why }) => ({
-                descriptor: { id: UNREAD.id, index: 1 },
+                descriptor: descriptorOf(UNREAD),
                 level: 'error',
                 message: { text: tell(why) },
                 locations: [{ physicalLocation: { artifactLocation: artifactOf(file) } }],
@@ -112,21 +136,37 @@ function artifactOf(file: string) {
   return /^file:/.test(uri) ? { uri } : { uri, uriBaseId: BASE };
 }
 
-function skippedIn(draft: CheckedDraft, index: number) {
+function descriptorOf(descriptor: (typeof NOTIFICATIONS)[number]) {
+  return { id: descriptor.id, index: NOTIFICATIONS.indexOf(descriptor) };
+}
+
+function notesOn(draft: CheckedDraft, index: number) {
   const regionOf = regionsIn(draft.text);
-  return draft.skipped.map((quotation) => ({
-    descriptor: { id: SKIPPED.id, index: 0 },
+  const note = (descriptor: (typeof NOTIFICATIONS)[number], span: Span, text: string) => ({
+    descriptor: descriptorOf(descriptor),
     level: 'note',
-    message: { text: `Too short to be verified: “${oneLine(quotation.text, LONGEST_SHOWN)}”` },
+    message: { text },
     locations: [
       {
         physicalLocation: {
           artifactLocation: { ...artifactOf(draft.file), index },
-          region: regionOf(quotation),
+          region: regionOf(span),
         },
       },
     ],
-  }));
+  });
+  return [
+    ...draft.skipped.map((quotation) =>
+      note(SKIPPED, quotation, `Too short to verify: “${oneLine(quotation.text, LONGEST_SHOWN)}”`),
+    ),
+    ...draft.checked.flatMap(({ quotation, verdict }) =>
+      verdict.kind !== 'verbatim'
+        ? []
+        : cutSentencesOf(verdict).map(({ before, quoted, after }) =>
+            note(PART, quotation, `Part of: ${before}[${quoted}]${after}`),
+          ),
+    ),
+  ];
 }
 
 function resultsOf(
@@ -136,14 +176,15 @@ function resultsOf(
 ) {
   const regionOf = regionsIn(text);
   const seen = new Map<string, number>();
-  return checked.filter(isProblem).map((each) => {
+  return checked.flatMap((each) => {
     const { quotation, verdict } = each;
-    const rule = verdict.kind === 'altered' ? ALTERED : NOT_FOUND;
+    const rule = RULES.find(({ id }) => id === ruleOf(each));
+    if (rule === undefined) return [];
     const cited = namedParts(verdict).map(({ citationId }) => citation(citationId));
-    return {
+    const result = {
       ruleId: rule.id,
-      ruleIndex: RULES.findIndex(({ id }) => id === rule.id),
-      level: 'error',
+      ruleIndex: RULES.indexOf(rule),
+      level: rule.defaultConfiguration.level,
       kind: 'fail',
       message: { text: message(each, cited.map(sourceLine)) },
       locations: [
@@ -163,11 +204,20 @@ function resultsOf(
         ...(verdict.kind === 'altered' && { similarity: verdict.similarity }),
       },
     };
+    return [result];
   });
+}
+
+/** Which rule is broken; null where none is. */
+function ruleOf({ verdict }: Checked): string | null {
+  if (verdict.kind === 'altered') return ALTERED.id;
+  if (verdict.kind === 'not-found') return NOT_FOUND.id;
+  return verdict.kind === 'verbatim' && verdict.cutNumbers.length > 0 ? CUT_NUMBER.id : null;
 }
 
 function message({ quotation, verdict }: Checked, sources: readonly string[]): string {
   const shown = verdict.kind === 'altered' ? wordDiff(verdict) : quotation.text;
+  if (verdict.kind === 'verbatim') return [...cutNumbersOf(verdict), ...sources].join('\n');
   const parts = [`${verdictSentence(verdict)} “${oneLine(shown, LONGEST_SHOWN)}”`];
   if (sources.length > 0) parts.push(`Compare: ${sources.join('; ')}`);
   return parts.join('\n');

@@ -3,12 +3,15 @@ import { DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { type SharedEmbedder, shareEmbedder } from '../collections/shared-embedder.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
+import { readEditorial } from '../editorial/editorial.ts';
+import { editorialInState } from '../editorial/editorial-place.ts';
 import { joinLibraries } from '../library/joined-library.ts';
 import type { Library } from '../library/library.ts';
 import { openPostgresLibrary } from '../library/postgres/open-postgres-library.ts';
 import { openDesk } from '../open-stored-communities.ts';
 import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
+import { postgresState } from '../state/postgres-state.ts';
 import type { Workplace } from './context.ts';
 
 /** What is open while a subcommand works. */
@@ -59,7 +62,10 @@ export function withStoredLibrary<T>(
   return withDatabase(config, async ({ database, embedder }) => {
     const { id = DEFAULT_COLLECTION, key = '' } = config.access.changes ?? {};
     const no = await collectionNumber(database, id);
-    const library = openPostgresLibrary(openDesk({ config, database, embedder, reporter }), no);
+    const place = editorialInState(postgresState(database.primary, no));
+    const editorial = await readEditorial(place, reporter.notice);
+    const desk = openDesk({ config, database, embedder, reporter });
+    const library = openPostgresLibrary(desk, no, editorial);
     try {
       await library.whenReady();
       return await work(joinLibraries([{ key, library }]));

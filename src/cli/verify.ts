@@ -1,5 +1,5 @@
 /** `footnote verify`: is a text, or every quotation of some drafts, in the articles word for word? */
-import { readQuotations } from '../quotes/extract.ts';
+import { type Quotation, readQuotations } from '../quotes/extract.ts';
 import type { Verdict } from '../quotes/verdict.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
@@ -55,8 +55,7 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
     const drafts: CheckedDraft[] = [];
     for (const { file, text: draft } of read) {
       const { quotations, skipped } = readQuotations(draft, { wholeIfNone: false });
-      const checked = await judge(quotations, quotable);
-      drafts.push({ file, text: draft, checked, skipped });
+      drafts.push({ file, text: draft, ...sorted(await judge(quotations, quotable), skipped) });
     }
     const { citation, textOf } = quotable;
     const report: DraftReport = { drafts, unread, citation, textOf, version: config.version };
@@ -64,6 +63,16 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
     if (hasProblem && unread.length === 0) process.exitCode = EXIT_PROBLEM;
     await tellAbout(report, format, { key, isQuiet: flags.quiet === true });
   });
+}
+
+/** What turns out too short to say anything of is skipped, too. */
+function sorted(judged: readonly Checked[], skipped: readonly Quotation[]) {
+  const isShort = ({ verdict }: Checked) => verdict.kind === 'too-short';
+  const short = judged.filter(isShort).map(({ quotation }) => quotation);
+  return {
+    checked: judged.filter((each) => !isShort(each)),
+    skipped: [...skipped, ...short].sort((a, b) => a.start - b.start),
+  };
 }
 
 async function verifyText(
@@ -101,7 +110,7 @@ async function readDrafts(files: readonly string[]) {
 }
 
 async function judge(
-  quotations: readonly Checked['quotation'][],
+  quotations: readonly Quotation[],
   { quotes, know }: Quotable,
 ): Promise<Checked[]> {
   const checked: Checked[] = [];
@@ -121,9 +130,7 @@ function citedIn(verdict: Verdict): string[] {
 }
 
 function articlesIn(verdict: Verdict): string[] {
-  const omissions = verdict.kind === 'verbatim' ? verdict.omissions : [];
-  const named = [...namedParts(verdict), ...omissions].map(({ articleId }) => articleId);
-  return [...new Set(named)];
+  return [...new Set(namedParts(verdict).map(({ articleId }) => articleId))];
 }
 
 function quotesJson(
@@ -184,7 +191,7 @@ function tellInText(report: DraftReport, { isQuiet }: Telling): void {
     }
     if (isQuiet || skipped.length === 0) continue;
     for (const { line, text } of skipped) {
-      const words = `skipped, under five words: ${oneLine(text, LONGEST_SKIPPED)}`;
+      const words = `skipped, too short: ${oneLine(text, LONGEST_SKIPPED)}`;
       print(`${colors.dim(`${name}:${line} ${words}`)}\n`);
     }
     print('\n');

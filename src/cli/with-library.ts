@@ -1,5 +1,7 @@
 /** Opens the library that a subcommand works on: in this process, or out of the database. */
 import type { Collection } from '../collections/collection.ts';
+import { readEditorial } from '../editorial/editorial.ts';
+import { editorialInFolder } from '../editorial/editorial-place.ts';
 import { joinLibraries } from '../library/joined-library.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
@@ -17,7 +19,8 @@ export async function withLibrary<T>(
     return withStoredLibrary(config, work);
   }
   const reporter = terminalReporter(process.stderr);
-  const library = openLibrary({ ...libraryOptions(config, reporter), watch: false });
+  const editorial = await readEditorial(editorialInFolder(config.articlesDir), reporter.notice);
+  const library = openLibrary({ ...libraryOptions(config, reporter), watch: false, editorial });
   try {
     await library.whenReady();
     const [{ key }] = config.access.sees as readonly [Collection];

@@ -92,6 +92,7 @@ export function lentIntake(use: Use<Intake>): Intake {
 /** Pinned answers. @param now those that are open, or were last. */
 export function lentAnswers(use: Use<Answers>, now: () => Answers): Answers {
   return {
+    look: () => use((answers) => answers.look()),
     list: () => now().list(),
     pin: (pin) => use((answers) => answers.pin(pin)),
     unpin: (question) => use((answers) => answers.unpin(question)),

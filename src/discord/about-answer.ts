@@ -69,6 +69,7 @@ async function sureLines(
   if (judged === null) return [say('sureQuote', { title })];
   const { judgement, evidence } = judged;
   const percent = Math.round(evidence.confidence * IN_HUNDRED);
+  if (judged.isPinned) return [say('pinned'), `- ${say('sureVerbatim', { title })}`];
   return [
     say(judgement === 'answers' ? 'sureAnswers' : 'sureMayAnswer', { percent }),
     ...reasons(say, judged).map((reason) => `- ${reason}`),

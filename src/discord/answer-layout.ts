@@ -153,8 +153,9 @@ function partsUnanswered(say: Say, { parts = [] }: Answer): APIMessageTopLevelCo
   return linesText(open.map((part) => say('partUnanswered', { part: escapeTitle(part.text) })));
 }
 
-/** The line above an answer that may not be one; none above what answers. */
-function howSure(say: Say, { judgement }: Answer): APIMessageTopLevelComponent[] {
+/** The line above an answer that may not be one, or that editors chose; none above what answers. */
+function howSure(say: Say, { judgement, isPinned }: Answer): APIMessageTopLevelComponent[] {
+  if (isPinned) return [text(`-# ${say('pinned')}`)];
   return judgement === 'may-answer' ? [text(say('mayAnswer'), MARKED.maybe)] : [];
 }
 

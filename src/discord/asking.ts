@@ -1,6 +1,8 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
 import { articleRefOf, isSameCollection } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
+import { isNoise } from '../gaps/noise.ts';
+import { withoutPeople } from '../gaps/without-people.ts';
 import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
 import { type NearestDates, noArticleLeft } from '../library/no-article.ts';
 import type { Answer, ArticleRef, Excerpt, ExcerptRef, SearchFilter } from '../model.ts';
@@ -119,8 +121,9 @@ export async function ask(
   // Where only some articles were searched, or in another language, nothing is known to be missing from them.
   const isGap = !answered && isAsked && !isFiltered && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
-  if (isGap) await gaps?.note(carried?.asked ?? question);
-  if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
+  const asksIt = answered || asksSomething(carried?.asked ?? question);
+  if (isGap && asksIt) await gaps?.note(carried?.asked ?? question);
+  if (isSaidToBot && asksIt) statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {
@@ -161,4 +164,10 @@ function shownFirst({ answered, excerpts, parts = [] }: Answer, count: number): 
 
 function isOfRef(one: Excerpt, ref: ExcerptRef): boolean {
   return one.citation.id === ref.id && isSameCollection(one, ref);
+}
+
+/** Whether articles could answer it: a greeting may be left once the people that it names are taken off. */
+function asksSomething(question: string): boolean {
+  const kept = withoutPeople(question);
+  return smallTalk(kept) === null && !isNoise(kept);
 }

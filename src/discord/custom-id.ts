@@ -118,6 +118,12 @@ export type Action =
   | { readonly name: 'settleOriginal'; readonly message: string }
   /** Puts back what was taken out. */
   | { readonly name: 'undo'; readonly removed: string }
+  /** A menu of questions without an answer: to the chosen one an answer is pinned; the form for that. */
+  | { readonly name: 'pinGap' }
+  | { readonly name: 'pinnedGap'; readonly gap: string }
+  /** Pins what was shown, or throws it away. */
+  | { readonly name: 'pin'; readonly draft: string }
+  | { readonly name: 'dropPin'; readonly draft: string }
   /** Forgets the questions that the articles could not answer. */
   | { readonly name: 'forget' }
   /** Lets one's direct messages use the articles of the server where it is pressed; or of one no more. */
@@ -315,6 +321,22 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: ({ removed }) => removed,
     read: (removed) => (STAGED.test(removed) ? { name: 'undo', removed } : null),
   },
+  pinGap: {
+    write: () => 'which',
+    read: (body) => (body === 'which' ? { name: 'pinGap' } : null),
+  },
+  pinnedGap: {
+    write: ({ gap }) => gap,
+    read: (gap) => (GAP.test(gap) ? { name: 'pinnedGap', gap } : null),
+  },
+  pin: {
+    write: ({ draft }) => draft,
+    read: (draft) => (STAGED.test(draft) ? { name: 'pin', draft } : null),
+  },
+  dropPin: {
+    write: ({ draft }) => draft,
+    read: (draft) => (STAGED.test(draft) ? { name: 'dropPin', draft } : null),
+  },
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
@@ -453,6 +475,8 @@ const NOBODY = 'nobody';
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 /** Names of staged and of removed articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
+/** A mark of a question, see `gapMark`. */
+const GAP = /^[0-9a-f]{16}$/;
 /** Nobody chooses as often. */
 const EDITION = /^[1-9]\d{0,8}$/;
 const MARKS = /^[0-9a-z]{1,25}$/;

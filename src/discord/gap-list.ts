@@ -17,6 +17,7 @@ import { menuRow } from './layout.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
 import { nameOf } from './passage-layout.ts';
+import { pinMenu } from './pin-menu.ts';
 import { writeRefs } from './pointer-codec.ts';
 import { type PublicUrlOf, sourceUrl } from './public-url.ts';
 import type { Room } from './room.ts';
@@ -95,7 +96,10 @@ export function renderGapList(say: Say, list: GapList): MessageBody {
   return {
     content: keepsTexts ? '' : say('gapsTextsOff'),
     embeds: embeds.map((embed, i) => (i === embeds.length - 1 ? { ...embed, footer } : embed)),
-    components: menuRow({ name: 'disliked' }, say('gapsOpen'), options(say, disliked)),
+    components: [
+      ...menuRow({ name: 'disliked' }, say('gapsOpen'), options(say, disliked)),
+      ...pinMenu(say, groups),
+    ],
   };
 }
 

@@ -43,6 +43,7 @@ const OTHERS = new Map(
       verify: 'verify',
       cite: 'cite',
       gaps: 'gaps',
+      stats: 'stats',
       about: 'about',
       help: 'help',
     },

@@ -6,7 +6,7 @@
 import { ComponentType, type Message } from 'discord.js';
 import type { Say } from '../languages/say.ts';
 import { button } from './buttons.ts';
-import { escapeTitle, quoteBlock } from './escape.ts';
+import { escapeLines, escapeTitle, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import { buttonRow, container, MARKED, type Part, roomBeside, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
@@ -28,8 +28,10 @@ export const UNQUOTED_MAX = 4;
 const SHARE_MIN = 300;
 /** UTF-16 units of what says where a text stands. */
 const PLACE_MAX = 200;
+/** UTF-16 units from which on a text is long. */
+const LONG = 400;
 const SMALL = '-# ';
-const QUOTED = /^> ?/gm;
+const QUOTED = /^> (?:-# )?/gm;
 /** What `escapeLines` and `escapeTitle` put before punctuation. */
 const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 
@@ -90,8 +92,12 @@ function drawText(place: string | null, block: string, index: number): Part[] {
   return [...label, text(block, id + 1)];
 }
 
+/** A long text in small print: all of what people write then has room on a phone, with the buttons. */
 function blockOf(words: string): string {
-  return quoteBlock(words, null);
+  if (words.length <= LONG) return quoteBlock(words, null);
+  return escapeLines(words, null)
+    .map((line) => (line.trim() === '' ? '> ' : `> ${SMALL}${line}`))
+    .join('\n');
 }
 
 function blockWithin(words: string, room: Room): string {

@@ -1,5 +1,4 @@
 /** Where the editors' files are: in the articles folder, or in the state where there is no folder. */
-import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changeBeside, markOf, readBeside } from '../articles/file-beside.ts';
 import { whyUnreadable } from '../articles/unreadable.ts';
@@ -93,8 +92,9 @@ export function editorialInFolder(articlesDir: string): EditorialPlace {
     },
     async changeAnswers(change) {
       try {
-        const root = await realpath(articlesDir);
-        await changeBeside(root, ANSWERS_FILE, MOST_FILE_BYTES, (text) => changed(text, change));
+        await changeBeside(articlesDir, ANSWERS_FILE, MOST_FILE_BYTES, (text) =>
+          changed(text, change),
+        );
       } catch (cause) {
         throw notWritten(cause);
       }

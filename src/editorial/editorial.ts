@@ -1,5 +1,7 @@
 /** What the editors of one collection say beside its articles: kept in memory, in step with their files. */
+import { detectLanguage } from '../languages/detect.ts';
 import { type Notice, Refusal, type Statement } from '../refusals.ts';
+import { tokenize } from '../search/terms.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { type Pin, questionKey } from './answers-file.ts';
 import { type EditorialFiles, type EditorialPlace, isPinnedElsewhere } from './editorial-place.ts';
@@ -18,6 +20,8 @@ export interface EditorialView {
 
 /** What those who look after the articles do. */
 export interface Answers {
+  /** Looks whether the files are others by now. */
+  look(): Promise<void>;
   /** What is pinned, and what in the files could not be understood. From memory. */
   list(): {
     readonly pins: readonly Pin[];
@@ -25,12 +29,12 @@ export interface Answers {
   };
   /**
    * Pins a passage to a question; in the place of what was pinned to it.
-   * @throws Refusal `answersBroken`, `answersNotWritten`, `tooManyPins`, `pinInFolder`.
+   * @throws Refusal `answersBroken`, `answersNotWritten`, `tooManyPins`, `pinSaysNothing`.
    */
   pin(pin: PinDraft): Promise<void>;
   /**
    * Takes the pin of a question away, however that is written.
-   * @throws as `pin`, and Refusal `noSuchPin`.
+   * @throws as `pin`, and Refusal `noSuchPin`, `pinInFolder`.
    */
   unpin(question: string): Promise<Pin>;
   /** Keeps what is to be confirmed. @returns its id. */
@@ -41,10 +45,22 @@ export interface Answers {
   discard(id: string): Promise<void>;
 }
 
+/** What is asked with where nobody changes it meanwhile: the files as they are now. */
+export async function readEditorial(
+  place: Pick<EditorialPlace, 'read'>,
+  notice: (notice: Notice) => void,
+): Promise<EditorialView & Pick<Editorial, 'listen'>> {
+  const { answers, synonyms } = await place.read();
+  for (const problem of [...answers.problems, ...synonyms.problems]) notice(problem);
+  return {
+    pins: () => answers.pins,
+    synonyms: () => synonyms.groups,
+    listen: (onPins) => onPins(answers.pins),
+  };
+}
+
 /** Both, open. */
 export interface Editorial extends EditorialView, Answers {
-  /** Looks whether the files are others by now. */
-  look(): Promise<void>;
   /** Told of the pins of each file that is another one, to prepare what is compared. */
   listen(onPins: (pins: readonly Pin[]) => void): void;
   close(): Promise<void>;
@@ -67,6 +83,11 @@ const NOTHING: EditorialFiles = {
   answers: { pins: [], problems: [], isBroken: false },
   synonyms: { groups: [], problems: [], isBroken: false },
 };
+
+/** Whether a question has a word by which it could be recognised. */
+function saysSomething(question: string): boolean {
+  return tokenize(question, detectLanguage(question)).some(({ term }) => term !== '');
+}
 
 /** Opens them; what can be read of the files is known from then on. */
 export async function openEditorial(options: EditorialOptions): Promise<Editorial> {
@@ -128,6 +149,7 @@ export async function openEditorial(options: EditorialOptions): Promise<Editoria
       problems: [...files.answers.problems, ...files.synonyms.problems],
     }),
     async pin(pin) {
+      if (!saysSomething(pin.question)) throw new Refusal('pinSaysNothing');
       await place.changeAnswers((text, { pins }) => {
         const key = questionKey(pin.question);
         const isNew = !pins.some(({ question }) => questionKey(question) === key);

@@ -81,7 +81,7 @@ export async function openGapLogs({
     // Two questions at the same moment are two, where nothing else tells them apart.
     isEachCounted: !keepsTexts,
     stays: ({ question }) => ({
-      question: question === null || !keepsTexts ? null : withoutPeople(question),
+      question: question === null || !keepsTexts ? null : withoutPeople(question) || null,
     }),
   });
   const logOf = (place: PlaceLines<z.infer<typeof Stored>>): GapLog => ({

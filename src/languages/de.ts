@@ -162,6 +162,7 @@ export const de = defineLanguage({
     originalsMore: { one: 'danach noch {n} weitere', other: 'danach noch {n} weitere' },
     originalsNone:
       'Es gibt nichts zu entscheiden: Keine weitere Nachricht eines gespeicherten Artikels wurde gelöscht.',
+    originalStays: 'Die Nachricht wurde gelöscht, und es wurde entschieden: Der Artikel bleibt.',
     'page.source': 'Bei {host} lesen',
     'page.article': 'Den ganzen Artikel lesen',
     'page.passage': 'Zurück zur Stelle',
@@ -342,11 +343,11 @@ export const de = defineLanguage({
     },
     verifyPlaces: {
       one: 'Es steht an {n} Stelle.',
-      other: 'Es steht an {n} Stellen; gezeigt ist die erste.',
+      other: 'Es steht an {n} Stellen; gezeigt ist eine davon.',
     },
     verifyPlacesMost: {
-      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist die erste.',
-      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist die erste.',
+      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist eine davon.',
+      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist eine davon.',
     },
     verifyCutNumber: 'Eine Zahl ist abgeschnitten: „{quoted}“ ist im Artikel „{number}“.',
     verifyCutSentence: 'Es ist Teil eines längeren Satzes:',
@@ -1573,6 +1574,28 @@ export const de = defineLanguage({
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
     'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
+    answers: {
+      name: 'antworten',
+      description: 'Textstellen, die an Fragen geheftet sind (Server verwalten)',
+    },
+    'answers pin': {
+      name: 'anheften',
+      description: 'Eine Stelle zuerst zeigen, wenn eine Frage oder eine ähnliche gestellt wird',
+    },
+    'answers pin question': { name: 'frage', description: 'Die Frage, wie sie gestellt wird' },
+    'answers pin citation': {
+      name: 'zitat',
+      description: 'Die ID der Stelle oder einige Wörter ihres Satzes',
+    },
+    'answers list': {
+      name: 'liste',
+      description: 'Zeigen, was angeheftet ist und wessen Stelle sich geändert hat oder fehlt',
+    },
+    'answers unpin': {
+      name: 'lösen',
+      description: 'Eine Frage wieder beantworten wie jede andere',
+    },
+    'answers unpin question': { name: 'frage', description: 'Welche Frage' },
     stats: {
       name: 'statistik',
       description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate',

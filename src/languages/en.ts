@@ -141,6 +141,7 @@ export const en = defineLanguage({
       'The message that **{title}** was made of was deleted on {date}. The article stays until somebody who looks after the articles decides.',
     originalsMore: { one: '{n} more after this one', other: '{n} more after this one' },
     originalsNone: 'There is nothing to decide: no other message of a kept article was deleted.',
+    originalStays: 'The message was deleted, and it was decided that the article stays.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',
@@ -321,11 +322,11 @@ export const en = defineLanguage({
     },
     verifyPlaces: {
       one: 'It stands in {n} place.',
-      other: 'It stands in {n} places; the first is shown.',
+      other: 'It stands in {n} places; one of them is shown.',
     },
     verifyPlacesMost: {
-      one: 'It stands in {n} place or more; the first is shown.',
-      other: 'It stands in {n} places or more; the first is shown.',
+      one: 'It stands in {n} place or more; one of them is shown.',
+      other: 'It stands in {n} places or more; one of them is shown.',
     },
     verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
     verifyCutSentence: 'It is a part of a longer sentence:',

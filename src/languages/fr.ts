@@ -174,6 +174,7 @@ export const fr = defineLanguage({
     },
     originalsNone:
       'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
+    originalStays: 'Le message a été supprimé, et il a été décidé que l’article reste.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
     'page.passage': 'Revenir au passage',
@@ -362,11 +363,11 @@ export const fr = defineLanguage({
     },
     verifyPlaces: {
       one: 'Elle figure à {n} endroit.',
-      other: 'Elle figure à {n} endroits ; le premier est montré.',
+      other: 'Elle figure à {n} endroits ; l’un d’eux est montré.',
     },
     verifyPlacesMost: {
-      one: 'Elle figure à {n} endroit ou plus ; le premier est montré.',
-      other: 'Elle figure à {n} endroits ou plus ; le premier est montré.',
+      one: 'Elle figure à {n} endroit ou plus ; l’un d’eux est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; l’un d’eux est montré.',
     },
     verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
     verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
@@ -1606,6 +1607,28 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Tout effacer' },
+    answers: {
+      name: 'réponses',
+      description: 'Passages épinglés à des questions (gérer le serveur)',
+    },
+    'answers pin': {
+      name: 'épingler',
+      description: 'Montrer d’abord un passage quand cette question, ou une semblable, est posée',
+    },
+    'answers pin question': { name: 'question', description: 'La question, comme on la pose' },
+    'answers pin citation': {
+      name: 'citation',
+      description: 'L’identifiant du passage, ou quelques mots de sa phrase',
+    },
+    'answers list': {
+      name: 'liste',
+      description: 'Montrer ce qui est épinglé, et ce dont le passage a changé ou disparu',
+    },
+    'answers unpin': {
+      name: 'détacher',
+      description: 'Répondre de nouveau à une question comme à toute autre',
+    },
+    'answers unpin question': { name: 'question', description: 'Quelle question' },
     stats: {
       name: 'statistiques',
       description: 'L’usage des articles : questions, manques, citations',

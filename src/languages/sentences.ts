@@ -129,6 +129,7 @@ export interface SentenceFacts {
   originalNotice: Told<'title' | 'date'>;
   originalsMore: Told<'n'>;
   originalsNone: Told<never>;
+  originalStays: Told<never>;
   'page.source': Told<'host'>;
   'page.article': Told<never>;
   'page.passage': Told<never>;

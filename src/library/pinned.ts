@@ -3,7 +3,6 @@ import { scaled } from '../../embeddings/cosine-scale.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { refOf } from '../citations/quote.ts';
 import type { Pin } from '../editorial/answers-file.ts';
-import type { EditorialView } from '../editorial/editorial.ts';
 import { sentenceOfWords } from '../editorial/pinned-words.ts';
 import type { SynonymGroup } from '../editorial/synonyms-file.ts';
 import type { Answer, SearchFilter } from '../model.ts';
@@ -21,13 +20,6 @@ import { FURTHER_EXCERPTS } from './library.ts';
 import { type PassageRecord, recordExcerpt } from './passage-record.ts';
 import type { Searched } from './searched.ts';
 import { type TitleVectors, titleVectors } from './title-vectors.ts';
-
-/** What editors say of a collection that is searched. */
-export interface EditorialPart {
-  /** Its key, see `ExcerptRef.collection`; '' for the default one. */
-  readonly key: string;
-  readonly view: EditorialView;
-}
 
 /** A passage that was chosen. */
 export interface PinnedPassage {

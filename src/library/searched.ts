@@ -1,10 +1,17 @@
 /** What one question is answered from, and how several libraries are asked one together. */
 import type { Embedder } from '../../embeddings/embedder.ts';
+import type { EditorialView } from '../editorial/editorial.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Library } from './library.ts';
 import type { PassageSource } from './passage-record.ts';
-import type { EditorialPart } from './pinned.ts';
 import type { TitleVectors } from './title-vectors.ts';
+
+/** What editors say of a collection that is searched. */
+export interface EditorialPart {
+  /** Its key, see `ExcerptRef.collection`; '' for the default one. */
+  readonly key: string;
+  readonly view: EditorialView;
+}
 
 /** What is searched, for one question. */
 export interface Searched {

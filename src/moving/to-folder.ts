@@ -1,14 +1,18 @@
 /** Moves everything of a database into folders: each step can be done twice, and the database stays as it is. */
+
 import { mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { COLLECTION_FILE, isCollectionMark } from '../articles/collection-mark.ts';
+import { readBeside } from '../articles/file-beside.ts';
 import { type Collection, DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { collectionYaml } from '../collections/collection-yaml.ts';
 import { keptCollections, noteLongId } from '../collections/delete-collection.ts';
 import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
 import { openStoredRegistry } from '../collections/stored-registry.ts';
 import { dataFolders } from '../data-folders.ts';
+import { EDITORIAL_FILES } from '../editorial/editorial-place.ts';
+import { MOST_FILE_BYTES } from '../editorial/limits.ts';
 import { everyVector } from '../index/postgres/every-vector.ts';
 import { isArticlePath } from '../intake/removed.ts';
 import { openLibrary } from '../library/open-library.ts';
@@ -17,7 +21,7 @@ import { openVectorJournal } from '../library/vector-journal.ts';
 import { libraryOptions } from '../library-options.ts';
 import { Refusal } from '../refusals.ts';
 import { linkedFoldersOf } from '../sources/linked.ts';
-import { readSourcesText, SOURCES_FILE, sourcesPath } from '../sources/sources-file.ts';
+import { SOURCES_FILE } from '../sources/sources-file.ts';
 import { diskArticles } from '../state/disk-articles.ts';
 import { diskState } from '../state/disk-state.ts';
 import { postgresState } from '../state/postgres-state.ts';
@@ -34,7 +38,8 @@ import {
 import type { MoveParts } from './to-postgres.ts';
 
 /** What is in the state of a database, and elsewhere on a disk. */
-const ELSEWHERE: ReadonlySet<string> = new Set([SOURCES_FILE, LEFT_BEHIND]);
+const BESIDE: readonly string[] = [SOURCES_FILE, ...EDITORIAL_FILES];
+const ELSEWHERE: ReadonlySet<string> = new Set([...BESIDE, LEFT_BEHIND]);
 
 /** One collection of the database. */
 interface Stored {
@@ -64,7 +69,7 @@ export async function moveToFolder(parts: MoveParts): Promise<readonly MovedColl
   if (strange) throw new Refusal('moveTargetUsed', { place: strange.folder });
   for (const each of all) {
     await assertTarget(each.files, await targetOf(each, before, ids));
-    await assertSources(parts, each);
+    await assertBeside(parts, each);
   }
   const ofAll = diskState(dataFolders(dataDir).state);
   await markTarget(ofAll, () => isUnused(parts), dataDir);
@@ -128,12 +133,15 @@ async function targetOf(
   };
 }
 
-/** @throws Refusal `moveFileDiffers` where the folder has other sources. */
-async function assertSources({ database }: MoveParts, { no, folder }: Stored): Promise<void> {
-  const stored = await postgresState(database.primary, no).read(SOURCES_FILE);
-  const there = await readSourcesText(folder);
-  if (stored !== null && there !== null && stored.toString() !== there) {
-    throw new Refusal('moveFileDiffers', { file: SOURCES_FILE, folder });
+/** @throws Refusal `moveFileDiffers` where the folder has other sources, or its editors say something else. */
+async function assertBeside({ database }: MoveParts, { no, folder }: Stored): Promise<void> {
+  const stored = await postgresState(database.primary, no).readEach(BESIDE);
+  for (const [at, file] of BESIDE.entries()) {
+    const own = stored[at] ?? null;
+    const there = await readBeside(join(folder, file), MOST_FILE_BYTES);
+    if (own !== null && there !== null && own.toString() !== there) {
+      throw new Refusal('moveFileDiffers', { file, folder });
+    }
   }
 }
 
@@ -180,7 +188,7 @@ async function moveCollection(
     const none = { files: 0, ofFolder: 0, articles: 0, passages: 0, embedded: 0 };
     return { ...brought, ...none, citations: null };
   }
-  await bringSources(postgresSide(primary, no), folder);
+  await bringBeside(postgresSide(primary, no), folder);
   const articles = diskArticles(folder, dirname(stateDir), state);
   const place = { articles, folder };
   const count = await bringFiles(
@@ -191,15 +199,17 @@ async function moveCollection(
   return { ...brought, files: count, ofFolder, ...indexed };
 }
 
-async function bringSources(from: ReturnType<typeof postgresSide>, folder: string): Promise<void> {
-  const text = await from.read(SOURCES_FILE);
-  if (text === null || (await readSourcesText(folder)) !== null) return;
-  const place = sourcesPath(folder);
-  const draft = join(folder, `.${SOURCES_FILE}.tmp`);
-  await writeFile(draft, text, { flush: true });
-  await rename(draft, place);
-  const [file] = (await from.list()).filter(({ path }) => path === SOURCES_FILE);
-  if (file) await utimes(place, new Date(file.modifiedAt), new Date(file.modifiedAt));
+async function bringBeside(from: ReturnType<typeof postgresSide>, folder: string): Promise<void> {
+  for (const name of BESIDE) {
+    const text = await from.read(name);
+    const place = join(folder, name);
+    if (text === null || (await readBeside(place, MOST_FILE_BYTES)) !== null) continue;
+    const draft = join(folder, `.${name}.tmp`);
+    await writeFile(draft, text, { flush: true });
+    await rename(draft, place);
+    const [file] = (await from.list()).filter(({ path }) => path === name);
+    if (file) await utimes(place, new Date(file.modifiedAt), new Date(file.modifiedAt));
+  }
 }
 
 type Indexed = Pick<MovedCollection, 'articles' | 'passages' | 'embedded' | 'citations'>;

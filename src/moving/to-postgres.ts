@@ -1,5 +1,7 @@
 /** Moves everything of a folder into a database: each step can be done twice, and the folder stays as it is. */
+
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Citable, FormerPassages } from '../citations/former-passages.ts';
 import { DEFAULT_COLLECTION, keyOf } from '../collections/collection.ts';
 import { keptCollections } from '../collections/delete-collection.ts';
@@ -8,6 +10,7 @@ import type { SharedEmbedder } from '../collections/shared-embedder.ts';
 import type { Config } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
 import type { Database } from '../database/open-database.ts';
+import { EDITORIAL_FILES } from '../editorial/editorial-place.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
 import { makeCatalog } from '../library/catalog.ts';
 import { articlesOf } from '../library/files.ts';
@@ -23,7 +26,7 @@ import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { readSources, SOURCES_FILE, sourcesPath } from '../sources/sources-file.ts';
+import { readSources, SOURCES_FILE } from '../sources/sources-file.ts';
 import { diskState } from '../state/disk-state.ts';
 import { postgresState } from '../state/postgres-state.ts';
 import { pause } from '../supervision/deadline.ts';
@@ -52,7 +55,7 @@ export interface ToPostgresOptions {
 /** A writer that was killed keeps its lease for some seconds. */
 const RETRY_MS = 500;
 /** What is in the state of a database and in no data folder. */
-const ELSEWHERE: ReadonlySet<string> = new Set([SOURCES_FILE, LEFT_BEHIND]);
+const ELSEWHERE: ReadonlySet<string> = new Set([SOURCES_FILE, ...EDITORIAL_FILES, LEFT_BEHIND]);
 
 /**
  * Moves all collections.
@@ -159,7 +162,7 @@ async function moveCollection(parts: MoveParts, moving: Moving): Promise<MovedCo
   const from = diskSide(diskState(dataFolders(config.dataDir, id).state));
   const to = postgresSide(primary, no, ELSEWHERE);
   const kept = await copyState(from, to, signal);
-  await copySources(postgresSide(primary, no), folder);
+  await copyBeside(postgresSide(primary, no), folder);
   const names = await sourceNames(folder);
   const isWanted = (file: string) => goesWhole || names.has(file.split('/')[0] ?? '');
   const { wanted, others } = await wantedFiles(folder, apart, isWanted);
@@ -187,12 +190,14 @@ async function moveCollection(parts: MoveParts, moving: Moving): Promise<MovedCo
   }
 }
 
-/** Its `sources.yaml`, as it is. */
-async function copySources(to: ReturnType<typeof postgresSide>, folder: string): Promise<void> {
-  const path = sourcesPath(folder);
-  const text = await readIfThere(path);
-  if (text === null) await to.remove(SOURCES_FILE);
-  else await to.write(SOURCES_FILE, text, Math.floor((await stat(path)).mtimeMs));
+/** Its `sources.yaml` and what its editors say, as they are. */
+async function copyBeside(to: ReturnType<typeof postgresSide>, folder: string): Promise<void> {
+  for (const name of [SOURCES_FILE, ...EDITORIAL_FILES]) {
+    const path = join(folder, name);
+    const text = await readIfThere(path);
+    if (text === null) await to.remove(name);
+    else await to.write(name, text, Math.floor((await stat(path)).mtimeMs));
+  }
 }
 
 async function readIfThere(path: string): Promise<Buffer | null> {

@@ -1,7 +1,7 @@
 /** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
 import type { Span } from '../model.ts';
 import { withHidingMarks } from './hidden-words.ts';
-import { fenced, stripMarkdown, withoutReference } from './markdown.ts';
+import { fenced, stripMarkdown, withoutReference, withoutSmallPrint } from './markdown.ts';
 import { outermostPairs } from './quotation-marks.ts';
 import { tokenize } from './tokens.ts';
 
@@ -132,7 +132,8 @@ function linesOf(message: string): Line[] {
 
 /** All lines of a block of `>` are one quotation, but for the line that says whose it is. */
 function quotedBlock(block: readonly Line[]): Quotation[] {
-  const stripped = block.map((line) => ({ line, text: stripMarkdown(line.text) }));
+  const lines = withoutSmallPrint(block.map((line) => line.text).join('\n')).split('\n');
+  const stripped = block.map((line, i) => ({ line, text: stripMarkdown(lines[i] ?? '') }));
   const said = stripped.filter(({ text }) => text.trim() !== '');
   if (said.length > 1 && ATTRIBUTION.test(said.at(-1)?.text ?? '')) said.pop();
   const [first, last] = [said[0], said.at(-1)];

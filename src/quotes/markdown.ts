@@ -1,9 +1,11 @@
 /** Takes the decoration of Markdown and Discord off a quote, so that the words remain. */
 import { findCitationId } from '../citations/citation-id.ts';
 
-/** Lines that begin a quotation, and Discord's small print, which is no part of it. */
+/** Lines that begin a quotation. */
 const QUOTE_MARKER = /^[ \t]{0,3}(?:>>>|(?:> ?)+)[ \t]?/gm;
-const SMALL_PRINT = /^(?:[ \t]{0,3}> ?)?[ \t]*-# .*$/gm;
+/** What begins a line of Discord's small print. */
+const SMALL_PRINT = /^(?:[ \t]{0,3}> ?)?[ \t]*-# /;
+const SAYS = /[^\s>]/;
 /** Links and images keep their text. */
 const LINK = /!?\[([^\][\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+"[^"\n]*")?\)/g;
 /**
@@ -26,13 +28,31 @@ type Mark = (typeof MARKS)[number];
 
 /** A text without the marks that Markdown gives no room on the page. */
 export function stripMarkdown(text: string): string {
-  let plain = text.replace(SMALL_PRINT, '').replace(QUOTE_MARKER, '').replace(HEADING, '');
+  let plain = withoutSmallPrint(text).replace(QUOTE_MARKER, '').replace(HEADING, '');
   for (let depth = 0; depth < MOST_NESTED; depth += 1) {
     const before = plain;
     plain = withoutInnerStars(withoutDecoration(plain.replace(LINK, '$1')));
     if (plain === before) break;
   }
   return plain.replace(ESCAPED, '$1');
+}
+
+/**
+ * A text without the small print around it, which is no part of it: a label, or where it is from. Small print
+ * in its midst is read with it, and only loses its mark.
+ */
+export function withoutSmallPrint(text: string): string {
+  if (!text.includes('-# ')) return text;
+  const lines = text.split('\n').map((line) => ({ line, isSmall: SMALL_PRINT.test(line) }));
+  const says = ({ line, isSmall }: { line: string; isSmall: boolean }) =>
+    !isSmall && SAYS.test(line);
+  const [first, last] = [lines.findIndex(says), lines.findLastIndex(says)];
+  return lines
+    .map(({ line, isSmall }, at) => {
+      if (!isSmall) return line;
+      return at < first || at > last ? '' : line.replace(SMALL_PRINT, '');
+    })
+    .join('\n');
 }
 
 /** Between cells: one pipe (two hide words) that is not escaped, or the dot that we show. */

@@ -1,5 +1,7 @@
 /** Work of a reading process: the quotations in a text file that a message has. */
-import { decodeText } from '../articles/decode.ts';
+import { decodeExactly } from '../articles/decode.ts';
+import { Unreadable } from '../articles/unreadable.ts';
+import { statement } from '../refusals.ts';
 import { extractQuotations } from './extract.ts';
 
 /** A quotation of a file, and the line that it begins in, counted from 1. */
@@ -30,7 +32,11 @@ const BEGINNING_MAX = 1_000;
 
 /** @throws Unreadable for what is binary or blank. */
 export async function work(bytes: Uint8Array): Promise<TextFileRead> {
-  const { text } = decodeText(bytes);
+  // What cannot be seen may alter a quotation, such as controls of direction.
+  const text = decodeExactly(bytes)
+    .text.replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n');
+  if (text.trim() === '') throw new Unreadable(statement('blank'));
   const found = extractQuotations(text, { wholeIfNone: false });
   return {
     quotations: found

@@ -2,6 +2,7 @@
 import { type Likeness, nearestSource } from './altered.ts';
 import { differenceOf } from './diff.ts';
 import { alteredByDisguise, type Disguised, disguised } from './disguised.ts';
+import { unmarked } from './editors-marks.ts';
 import { fenced, withoutReference, withoutStructure } from './markdown.ts';
 import { cutIntoPieces } from './pieces.ts';
 import { Reader } from './reader.ts';
@@ -94,9 +95,7 @@ function nearest(
   corpus: TokenCorpus,
   reader: Reader,
 ): Altered | Verbatim | null {
-  const stripped = fenced(quote)[0] ?? withoutDecoration(quote);
-  const tokens = trimEllipses(tokenize(stripped).slice(0, MOST_TOKENS));
-  const likeness = nearestSource(corpus, tokens);
+  const { text: stripped, tokens, likeness } = likeliest(quote, corpus);
   const marked = likeness && !isAltered && withSourceMarks(stripped, tokens, likeness, reader);
   const verbatim = marked && findVerbatim(marked.text, corpus, reader);
   if (verbatim) {
@@ -112,6 +111,20 @@ function nearest(
   // Who writes marks of cells and items quotes a row or a list.
   const isMarked = text !== stripped.trim() && shown.similarity >= LIKELY;
   return isMarked || shown.similarity > plain.similarity ? shown : plain;
+}
+
+/** A quote as it is compared: with an editor's marks only where its source has them as well. */
+function likeliest(quote: string, corpus: TokenCorpus) {
+  const stripped = fenced(quote)[0] ?? withoutDecoration(quote);
+  const texts = new Set([stripped, unmarked(stripped).at(-1)?.text ?? stripped]);
+  const [first, second] = Array.from(texts, (text) => {
+    const tokens = trimEllipses(tokenize(text).slice(0, MOST_TOKENS));
+    const likeness = nearestSource(corpus, tokens);
+    const likely = likeness ? likeness.coverage + likeness.similarity : 0;
+    return { text, tokens, likeness, likely };
+  });
+  if (!first) throw new Error('There is always one.');
+  return second && second.likely > first.likely ? second : first;
 }
 
 /**

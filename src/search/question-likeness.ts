@@ -102,7 +102,7 @@ export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQue
       at > 0 && rules.hasNames && /^\p{Lu}/u.test(text.slice(start)) ? [term] : [],
     ),
   );
-  const also = terms.map(() => new Set<string>());
+  const also = terms.map((term) => new Set(term.synonyms));
   for (const { members, words, wordings, isSplit } of phrases) {
     // Halves of a word are guesses.
     if (isSplit) continue;

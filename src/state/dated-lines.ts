@@ -127,14 +127,35 @@ export async function openDatedLines<Said extends object>(
     return { ...(stays ? stays(line) : line), at, server, id: idFor(id) };
   }
 
+  /** Reads a line as it is to be kept. */
+  function prepare(line: string): Prepared<Said>[] {
+    return parse(line).map((read) => {
+      const kept = reduced(read);
+      return { line: kept, text: `${written(kept)}\n` };
+    });
+  }
+
   /**
-   * Leaves in the file what is fresh and still wanted; the bytes as they were where that is all.
+   * Leaves in the file what is fresh and still wanted; the bytes as they were where that is all. Lines are read
+   * before, in slices of time, so that nothing waits for long while the file is changed in one go.
    * @param begin called whenever it is made anew, since somebody wrote meanwhile.
    */
-  function rewrite(begin: () => (line: Line) => boolean): Promise<void> {
-    return state.update(file, (before) => {
-      const kept = fresh(linesOf(before).flatMap(parse).map(reduced)).filter(begin());
-      const after = Buffer.from(kept.map((line) => `${written(line)}\n`).join(''));
+  async function rewrite(begin: () => (line: Line) => boolean): Promise<void> {
+    const slice = timeSlice();
+    const known = new Map<string, Prepared<Said>[]>();
+    for (const line of linesOf(await state.read(file))) {
+      known.set(line, prepare(line));
+      if (slice.isOver()) await slice.next();
+    }
+    await state.update(file, (before) => {
+      const isWanted = begin();
+      const kept = linesOf(before)
+        .flatMap((line) => known.get(line) ?? prepare(line))
+        .sort((one, other) => one.line.at - other.line.at)
+        .filter(({ line }) => isFresh(line))
+        .slice(-keptMax)
+        .filter(({ line }) => isWanted(line));
+      const after = Buffer.from(kept.map(({ text }) => text).join(''));
       return before?.equals(after) ? before : after;
     });
   }
@@ -203,6 +224,12 @@ export async function openDatedLines<Said extends object>(
     forget: (server) => write(() => rewrite(() => (line) => line.server !== server)),
     close: () => writing,
   };
+}
+
+/** A line, and how it is written. */
+interface Prepared<Said extends object> {
+  readonly line: DatedLine<Said>;
+  readonly text: string;
 }
 
 /** No line twice: an older file may have been added to this one, see `openData`. */

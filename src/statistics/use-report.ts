@@ -113,7 +113,8 @@ export async function reportUse(
   const wasThere = (article: ArticleSummary): boolean =>
     (known.firstSeen?.get(countedRef(article)) ?? '9') <= from;
   const there = mine.filter(wasThere);
-  const isTold = known.firstSeen !== null && !now.isCut && there.length > 0;
+  const isKnown = known.firstSeen !== null && known.since <= days.to;
+  const isTold = isKnown && !now.isCut && there.length > 0;
   return {
     ...{ days, now, weeks, since: known.since },
     before: sum(beforeFrom, plusDays(days.from, -1)),

@@ -4,6 +4,7 @@
  */
 import { detectLanguage } from '../languages/detect.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { stem } from '../search/terms.ts';
 
 /** Stands for what was left out. */
@@ -25,15 +26,19 @@ const ENDS_SENTENCE = /[.!?:…]["»”’)]*$/;
 /** Whether a word stands in the articles as it is written, capitals too. */
 export type KnowsWord = (word: string) => Promise<boolean>;
 
-/** Words that every text of a language has. */
+/** The commonest words of a language, as they are and as they are searched. */
+const commonTerms = oncePerLanguage((language): ReadonlySet<string> => {
+  const { commonWords } = LANGUAGES[language].terms;
+  return new Set(commonWords.flatMap((word) => [word, stem(word, language)]));
+});
+
+/** Words that every text of a language has. @param withTopics whether those count that carry a topic. */
 function isCommon(word: string, language: LanguageCode, withTopics: boolean): boolean {
   const small = word.toLowerCase();
-  const { stopWords, commonWords } = LANGUAGES[language].terms;
-  const asking = LANGUAGES[language].several.asking;
-  if (stopWords.has(small) || asking.has(small)) return true;
-  if (!withTopics) return false;
-  const stemmed = stem(small, language);
-  return commonWords.some((common) => common === small || stem(common, language) === stemmed);
+  const { terms, several } = LANGUAGES[language];
+  if (terms.stopWords.has(small) || several.asking.has(small)) return true;
+  const common = commonTerms(language);
+  return withTopics && (common.has(small) || common.has(stem(small, language)));
 }
 
 /** What no name is told by: links, mentions, addresses, handles, and what only machines write. */

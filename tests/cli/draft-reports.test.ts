@@ -28,7 +28,7 @@ url: https://example.org/dam?a=1&b="2"
 
 The minister did not say that the dam was safe. It holds, she said, and that is all I know.
 
-The valley was flooded in spring, and a new village was built on the hill.
+The valley was flooded in spring, and a new village was built on the hill for 7 % of the price.
 `;
 const dam = await quotable(ARTICLE, 'dam.md');
 const corpus = await corpusOf([dam]);
@@ -86,7 +86,8 @@ function parsed(line: string) {
 describe('annotations of GitHub', () => {
   it('name file, lines and columns, and say what differs', async () => {
     const lines = githubReport(await report({ 'a b,c:d.md': DRAFT })).split('\n');
-    const [altered, missing, ...others] = lines;
+    const [altered, missing] = lines.filter((line) => line.startsWith('::'));
+    const others = lines.filter((line) => !line.startsWith('::'));
     expect(parsed(altered ?? '')).toMatchObject({
       file: 'a b,c:d.md',
       line: '1',
@@ -105,10 +106,28 @@ describe('annotations of GitHub', () => {
         'This quote was not found in the articles.\nthere was nothing of this in any article: 100%, really',
     });
     expect(others).toEqual([
+      'part of a sentence a b,c:d.md:3: [The minister did not say] that the dam was safe.',
+      'part of a sentence a b,c:d.md:3: It holds, she said, and [that is all I know.]',
       'skipped a b,c:d.md:1: “only so”',
       'Footnote: 3 quotations, 1 verbatim, 1 altered, 1 not found, 1 skipped.',
       '',
     ]);
+  });
+
+  it('warn of a number that was cut, and name what hides words', async () => {
+    const draft = [
+      '> a new village was built on the hill for 7',
+      '',
+      '“The minister did ~~not~~ say that the dam was safe.”',
+    ].join('\n');
+    const lines = githubReport(await report({ 'a.md': draft })).split('\n');
+    expect(lines[0]).toBe(
+      '::warning file=a.md,line=1,endLine=1,col=1,endColumn=44,title=Cut number::“7” is cut from “7 %25”',
+    );
+    expect(lines[1]).toMatch(
+      /^part of a sentence a\.md:1: The valley .*\[a new .* for 7\].* of the price\.$/,
+    );
+    expect(lines[2]).toMatch(/^::error .*%25 alike; words struck or hidden\./);
   });
 
   it('name no file for standard input, and say what was not read', async () => {
@@ -186,6 +205,18 @@ describe('SARIF', () => {
     }
   });
 
+  it('has a rule for a number that was cut, and the whole of a sentence as a notification', async () => {
+    const { results, invocations } = await run({
+      'a.md': '> a new village was built on the hill for 7',
+    });
+    expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ['cut-number', 'warning'],
+    ]);
+    const [told] = invocations[0]?.toolExecutionNotifications ?? [];
+    expect(told?.descriptor.id).toBe('part-of-sentence');
+    expect(told?.message.text).toContain('[a new village was built on the hill for 7]');
+  });
+
   it('tells what was skipped and what was not read as notifications', async () => {
     const why = new Refusal('fileUnreadable', { file: '/else/x.md' });
     const log = sarifReport(
@@ -260,11 +291,24 @@ describe('the report as a page', () => {
     const shown = [...document.querySelectorAll('article')].map((each) => each.className);
     expect(shown).toEqual(['altered', 'verbatim', 'not-found']);
     expect(document.querySelector('del')?.textContent).toBe('left out: not');
-    expect(document.querySelector('.verbatim .note')?.textContent).toContain('leaves out');
+    const notes = [...document.querySelectorAll('.verbatim .note')].map((each) => each.textContent);
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^the ellipsis leaves out: that the dam was safe\. It holds/),
+    );
     expect(document.querySelector('details li')?.textContent).toBe('line 1: “only so”');
     const link = document.querySelector('.verbatim .source a');
     expect(link?.getAttribute('href')).toMatch(/^https:\/\/example\.org\/dam\?a=1&b=.*#:~:text=/);
     expect(link?.textContent).toBe('The dam <b>&');
+  });
+
+  it('shows the whole of a sentence, and what is cut of a number', async () => {
+    const { document } = await page({ 'a.md': '> a new village was built on the hill for 7' });
+    const [cut, part] = [...document.querySelectorAll('.note')];
+    expect(cut?.textContent).toBe('“7” is cut from “7 %”');
+    expect(part?.textContent).toContain('The valley was flooded in spring, and a new village');
+    expect(part?.querySelector('b')?.textContent).toContain(
+      'a new village was built on the hill for 7',
+    );
   });
 
   it('takes the one style that its policy names, and fetches nothing', async () => {

@@ -57,6 +57,16 @@ describePostgres('the command line over a database', () => {
     });
     expect((await inServer('index')).stdout).toContain('1 article');
     expect(await json(inServer('articles', '--json'))).toMatchObject([{ title: 'The loom' }]);
+    writeFiles(folder, { 'draft.md': '> The great loom has forty shafts … built in 1887.\n' });
+    const report = await inServer('verify', '--file', join(folder, 'draft.md'), '--format', 'html');
+    expect([report.code, report.stdout]).toEqual([0, expect.stringContaining('and was')]);
+    const cited = await json(inServer('cite', 'The great loom has forty shafts', '--json'));
+    expect(cited).toMatchObject({
+      state: 'current',
+      passages: [{ citation: { file: 'loom.md' } }],
+    });
+    const { id } = cited.passages[0].citation;
+    expect((await inServer('cite', id, '--format', 'plain')).stdout).toContain('forty shafts');
     const again = await inServer('add', join(folder, 'loom.md'), '--yes', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ added: false });
     await json(inServer('remove', 'loom.md', '--yes', '--json'));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type APIMessage, MessageFlags } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
+import { type FeedbackLog, openFeedbackLogs } from '../../src/feedback/feedback-log.ts';
 import { type GapLog, openGapLogs } from '../../src/gaps/gap-log.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
@@ -27,6 +28,7 @@ import { passagesIn, textOf, textsOf } from '../support/shown.ts';
 const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
 let library: OpenLibrary;
 let gaps: GapLog;
+let feedback: FeedbackLog;
 let pair: BotPair;
 beforeAll(async () => {
   const logs = await openGapLogs({ state: diskState(folder), retentionDays: 30 });
@@ -41,7 +43,11 @@ beforeAll(async () => {
     embedding: fixtureEmbedding(folder),
   });
   await library.whenReady();
-  pair = await startBotPair(library, { gaps });
+  const said = await openFeedbackLogs({
+    ...{ state: diskState(folder), retentionDays: 30, keepsTexts: true },
+  });
+  feedback = said.feedbackElsewhere(null, () => false);
+  pair = await startBotPair(library, { gaps, feedback });
 });
 afterEach(() => expectGoodRequests(pair.standIn));
 afterAll(async () => {
@@ -96,6 +102,15 @@ describe('Follow up', () => {
     expect(passagesIn(answer)[0]?.quote).toContain('4,280 metres');
   });
 
+  it('is counted as what was searched where it helped', async () => {
+    const { who, message } = await ask({ question: 'When did construction at Rogun start?' });
+    const { message: answer } = await followUp(message, 'and how high is it?', who);
+    await answerTo(who.click(answer.id, buttonId(answer, 'Helpful')));
+    expect(await feedback.list()).toMatchObject([
+      { question: expect.stringMatching(/Rogun/), helpful: true },
+    ]);
+  });
+
   it('leaves a question alone that stands for itself', async () => {
     const { who, message } = await ask({ question: 'How high is the Ak-Baital?' });
     const question = 'Who killed Cleitus with a spear?';
@@ -106,7 +121,9 @@ describe('Follow up', () => {
 
   it('is not under what answers nothing, and a forged one is answered as any question', async () => {
     const { who, message } = await ask({ question: 'Which goalkeeper won the cup on penalties?' });
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Show the nearest passages']);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      ...['Show the nearest passages', 'Tell me when there is an answer'],
+    ]);
     const forged = await who.click(message.id, encodeCustomId({ name: 'followUp', asked: 'x' }), {
       forged: true,
     });

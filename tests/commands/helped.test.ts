@@ -253,6 +253,7 @@ describe('/gaps', () => {
         '@mary @john',
         '184405311681986560',
       ],
+      ...['hello @mary', 'why?', 'what is it?', '!play despacito', '/gaps list', 'спасибо @mary'],
       ...[`${painted} <@184405311681986560>`, `${painted} mary@example.org?`, `${painted} @mary`],
     ]) {
       await ask({ question });
@@ -314,7 +315,7 @@ describe('without texts', () => {
       feedback: (await openFeedbackLogs(options)).feedbackElsewhere(null, () => false),
       gaps: (await openGapLogs(options)).gapsElsewhere(null, () => false),
     });
-    for (const question of [BUILT, BUILT, 'Who painted the moon red?', 'Who did?']) {
+    for (const question of [BUILT, BUILT, 'Who painted the moon red?', 'Who painted?']) {
       const who = quiet.newcomer();
       const { message } = await answerTo(who.runCommand({ name: 'ask', options: { question } }));
       if (question === BUILT) await press(who, message, 'Not helpful');

@@ -7,11 +7,17 @@ import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
+import { type Originals, openOriginals } from '../../src/intake/originals.ts';
+import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { addChannel, CHANNELS, GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { subscribe } from '../../src/playground/stand-in/world.ts';
+import { type Settings, USUAL_SETTINGS } from '../../src/settings/server-settings.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import {
   answerTo,
   type BotPair,
   buttonId,
+  buttonsOf,
   expectGoodRequests,
   startBotPair,
 } from '../support/bot.ts';
@@ -23,12 +29,24 @@ const KEEP = 'Keep as article';
 const HIDDEN = '1300000000000000090';
 let shared: SharedLibrary;
 let pair: BotPair;
+let originals: Originals;
+const faults: unknown[] = [];
+/** Where the week is told of. */
+let digest: string | null = null;
+const settings: Settings = {
+  of: async () => ({ ...USUAL_SETTINGS, digest }),
+  change: async () => USUAL_SETTINGS,
+  servers: async () => [],
+  forget: async () => {},
+};
 beforeAll(async () => {
   shared = await openSharedLibrary({ 'kiln.md': '# The kiln\n\nThe kiln burns day and night.\n' });
   const places = diskPlaces({ articlesDir: shared.articlesDir, dataDir: shared.dataDir });
   const known = knowArticles(() => shared.library.currentFiles());
   const intake = intakeOf(places, known, { allowlist: [], reader: sharedReader, each: 100 });
-  pair = await startBotPair(shared.library, { intake });
+  const state = diskState(join(shared.dataDir, 'state'));
+  originals = openOriginals({ state, onFault: (error) => faults.push(error) });
+  pair = await startBotPair(shared.library, { intake, originals, settings });
   const { world } = pair.standIn;
   const server = world.servers.get(GUILD_ID);
   if (!server) throw new Error('No server');
@@ -133,5 +151,83 @@ describe('Keep as article', () => {
     expect(refused.content).toContain('Manage Server');
     const command = [...pair.standIn.world.commands.values()].find(({ name }) => name === KEEP);
     expect(command).toMatchObject({ default_member_permissions: '32', contexts: [0] });
+  });
+});
+
+describe('a message that is deleted', () => {
+  async function kept(words: string): Promise<APIMessage> {
+    const message = await pair.member.sendMessage(CHANNELS.general, words);
+    const shown = await keep(message);
+    await answerTo(pair.moderator.click(shown.id, buttonId(shown, 'Keep')));
+    return message;
+  }
+  const list = async (who: Actor) =>
+    (await answerTo(who.runCommand({ name: 'articles list' }))).message;
+
+  it('is told to those who look after the articles, who decide, after a restart too', async () => {
+    const first = await kept('The mill wheel turns against the stream every morning.');
+    const second = await kept('The ferry bell rings twice before it leaves the quay.');
+    await pair.restart();
+    const other = await pair.member.sendMessage(CHANNELS.general, 'Never kept.');
+    for (const { id } of [other, first, second]) await pair.member.deleteMessage(id);
+    await expect.poll(() => originals.undecided(GUILD_ID)).toHaveLength(2);
+
+    const asMember = await list(pair.newcomer());
+    expect(asMember.embeds[0]?.description).toContain('The original message was deleted on <t:');
+    expect(buttonsOf(asMember).map(({ label }) => label)).not.toContain('2 deleted messages');
+    const { moderator } = pair;
+    const seen = await list(moderator);
+    const { message: one } = await answerTo(
+      moderator.click(seen.id, buttonId(seen, '2 deleted messages')),
+    );
+    expect(one.content).toMatch(/^The message that \*\*Mira · .* was made of was deleted on <t:/);
+    expect(one.content).toContain('1 more after this one');
+    const { message: next } = await answerTo(moderator.click(one.id, buttonId(one, 'It stays')));
+    expect(next.content).not.toContain('more after this one');
+    const removed = await answerTo(moderator.click(next.id, buttonId(next, 'Remove the article')));
+    expect(removed.message.content).toContain('Removed: ');
+    const left = await list(moderator);
+    expect(
+      buttonsOf(left)
+        .map(({ label }) => label)
+        .join(),
+    ).not.toContain('deleted message');
+    // Which stays says so wherever it is read.
+    expect(left.embeds[0]?.description).toContain('The original message was deleted on <t:');
+    expect(faults).toEqual([]);
+  });
+
+  it('is posted in the channel that is told of the week, where one was chosen; many at once, too', async () => {
+    const { standIn, moderator } = pair;
+    const message = await kept('The orchard gate is painted green in every odd year.');
+    digest = HIDDEN;
+    const posted = new Promise<APIMessage>((resolve) => {
+      const stop = subscribe(standIn.world, (event) => {
+        if (event.type !== 'message-create' || event.message.channelId !== HIDDEN) return;
+        stop();
+        resolve(event.message.data);
+      });
+    });
+    // As Discord tells of a purge.
+    const d = {
+      ids: ['1300000000000000555', message.id],
+      channel_id: CHANNELS.general,
+      guild_id: GUILD_ID,
+    };
+    standIn.sendRaw(JSON.stringify({ op: 0, t: 'MESSAGE_DELETE_BULK', s: 1_000_000, d }));
+    const notice = await posted;
+    digest = null;
+    expect(notice.content).toContain(
+      'The article stays until somebody who looks after the articles',
+    );
+    const who = pair.newcomer();
+    const { message: theirs } = await answerTo(who.runCommand({ name: 'articles list' }));
+    const id = buttonId(notice, 'It stays');
+    const refused = await answerTo(who.click(theirs.id, id, { forged: true }));
+    expect(refused.message.content).toContain('Manage Server');
+    const settled = await answerTo(moderator.click(notice.id, buttonId(notice, 'It stays')));
+    expect(settled.message.id).toBe(notice.id);
+    expect(settled.message.content).toContain('it was decided that the article stays');
+    expect(await originals.undecided(GUILD_ID)).toEqual([]);
   });
 });

@@ -200,6 +200,18 @@ describe('text files', () => {
     }
   });
 
+  it('are read with what cannot be seen in them: it may alter a quotation', async () => {
+    const turned = quoted(TRUE.replace('335', '\u202e533\u202c'));
+    const { message } = await run('Verify quotes', await withFiles('', file('a.txt', turned)));
+    expect(textsOf(message)[0]).toMatch(/^⚠️ Altered/);
+    const plain = `\ufeff> ${TRUE}\r\n`;
+    const { message: whole } = await run(
+      'Verify quotes',
+      await withFiles('', file('a.txt', plain)),
+    );
+    expect(textsOf(whole)[0]).toBe(`${VERBATIM}\n-# In a.txt, line 1`);
+  });
+
   it('are looked for where the message says too little by itself', async () => {
     const id = await withFiles('See here:', file('a.txt', `${FALSE} I heard.`));
     const { message } = await run('Find sources', id);
@@ -269,6 +281,16 @@ describe('a message that quotes nothing', () => {
       who.click(message.id, buttonId(message, 'Check all of it')),
     );
     expect(textsOf(checked)[0]).toMatch(/^✅ Verbatim/);
+  });
+
+  it('is altered where some of its words are struck or hidden', async () => {
+    const content = 'The dam is ~~not~~ 335 metres ||below or|| high.';
+    const { message, who } = await run('Verify quotes', await written({ content }));
+    expect(textsOf(message)[0]).toBe('No quotation here.');
+    const { message: checked } = await answerTo(
+      who.click(message.id, buttonId(message, 'Check all of it')),
+    );
+    expect(textsOf(checked)[0]).toMatch(/^⚠️ Altered/);
   });
 
   it('is shown as it is written, in every part, and each part is checked by itself', async () => {

@@ -44,6 +44,17 @@ async function aMessage({ pair, excerpts: [first] }: Opened): Promise<APIMessage
 
 type Opened = Awaited<ReturnType<typeof open>>;
 
+/** The first and the last of those that are made of the same kinds of pieces. */
+function someOf(excerpts: readonly Excerpt[]): Excerpt[] {
+  const kindsOf = ({ pieces }: Excerpt) => pieces.map(({ kind }) => kind).join(' ');
+  const byKinds = new Map<string, Excerpt[]>();
+  for (const one of excerpts)
+    byKinds.set(kindsOf(one), [...(byKinds.get(kindsOf(one)) ?? []), one]);
+  return [...byKinds.values()].flatMap((all) =>
+    [...new Set([all[0], all.at(-1)])].flatMap((one) => one ?? []),
+  );
+}
+
 /** What "Verify quotes" says of a message: its first lines, of each verdict. */
 async function verdictsOn(who: Actor, { id }: Pick<APIMessage, 'id'>): Promise<string[]> {
   const { message, ephemeral } = await answerTo(who.runMessageCommand('Verify quotes', id));
@@ -71,7 +82,7 @@ describe('what the bot shared', () => {
     expect(excerpts.length).toBeGreaterThan(20);
     const kinds = new Set(excerpts.flatMap(({ pieces }) => pieces.map(({ kind }) => kind)));
     expect([...kinds]).toEqual(expect.arrayContaining(['item', 'row', 'code', 'speaker', 'term']));
-    for (const excerpt of excerpts) {
+    for (const excerpt of someOf(excerpts)) {
       const ref = { id: excerpt.citation.id, sentence: excerpt.sentence };
       for (const steps of [SENTENCE_ONLY, 0, 3]) {
         const id = encodeCustomId({ name: 'share', ref, steps });
@@ -157,7 +168,7 @@ describe('what it shared in earlier releases', () => {
   it('is verbatim, too', async () => {
     const { library, pair, excerpts } = await open();
     const wrong: string[] = [];
-    for (const excerpt of excerpts) {
+    for (const excerpt of someOf(excerpts)) {
       const article = await library.article({ id: excerpt.articleId });
       if (!article) throw new Error('It has just been read');
       for (const steps of [0, 3]) {

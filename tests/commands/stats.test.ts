@@ -128,8 +128,9 @@ describe('/stats', () => {
     const own = await answerTo(shown);
     await (await pair.member.click(own.message.id, buttonId(own.message, 'Share'))).reply();
     await ask('What does a permit for Kara Olsen cost?');
-    // Neither is a question to the articles.
+    // None of them is a question to the articles.
     await ask('hello there');
+    await ask('!play <@1300000000000000010>');
     const [id = ''] = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(JSON.stringify(message)) ?? [];
     await feedback.say({ person: '1', question: 'when?', passage: id, helpful: false });
     await feedback.say({ person: '2', question: 'when?', passage: id, helpful: true });

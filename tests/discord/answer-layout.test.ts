@@ -52,7 +52,7 @@ async function drawn(excerpts: readonly Excerpt[], more: Partial<Answer> = {}, c
   const named = await passagesNamedIn(source, excerpts);
   const body = renderAnswer(
     say,
-    { answer, percentRead: null, count, named },
+    { answer, percentRead: null, count, named, takesFeedback: true },
     { showing: PRIVATELY },
   );
   expectLayoutWithinLimits(body);

@@ -1,4 +1,4 @@
-/** Every command, subcommand and option has its words in every language, as Discord takes them. */
+/** Every command, subcommand, option and choice has its words in every language, as Discord takes them. */
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { communityCommands as commands } from '../../commands/index.ts';
@@ -12,6 +12,8 @@ interface Node {
   readonly name: string;
   readonly description?: string;
   readonly options?: readonly Node[];
+  /** Of an option: each is named by its value in the table. */
+  readonly choices?: readonly (Node & { readonly value: string })[];
   readonly name_localizations?: Readonly<Record<string, string>> | null;
   readonly description_localizations?: Readonly<Record<string, string>> | null;
 }
@@ -19,7 +21,11 @@ const asNode = (data: RESTPostAPIApplicationCommandsJSONBody) => data as unknown
 
 function walk(node: Node, path = node.name): { path: string; node: Node }[] {
   const below = (node.options ?? []).flatMap((option) => walk(option, `${path} ${option.name}`));
-  return [{ path, node }, ...below];
+  const choices = (node.choices ?? []).map((choice) => ({
+    path: `${path} ${choice.value}`,
+    node: choice,
+  }));
+  return [{ path, node }, ...below, ...choices];
 }
 
 const nodes = commands.flatMap(({ data }) => walk(asNode(data)));

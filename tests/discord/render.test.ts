@@ -94,6 +94,8 @@ const asked = (answer: Answer, count = 1) => ({
   percentRead: null,
   count,
   named: new Map<string, Excerpt>(),
+  // With all buttons that an answer may have, there is the least room.
+  takesFeedback: answer.answered,
 });
 const asReply: AnswerOptions = {
   isReply: true,
@@ -271,9 +273,9 @@ describe('renderAnswer', () => {
     expect(passagesIn(body)).toHaveLength(5);
     expect(menusIn(body)[0]?.options).toHaveLength(5);
     const ids = buttonsIn(body).map(({ id }) => id);
-    // Share, Context, Copy and Source of each, and Remove.
-    expect(ids).toHaveLength(22);
-    expect(new Set(ids).size).toBe(22);
+    // Share, Context, Copy and Source of each; Follow up, whether it helped, and Remove.
+    expect(ids).toHaveLength(24);
+    expect(new Set(ids).size).toBe(24);
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(CUSTOM_ID_MAX);
   });
 

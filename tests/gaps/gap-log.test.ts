@@ -77,6 +77,38 @@ describe('the log', () => {
   });
 });
 
+describe('texts', () => {
+  it('are kept without people, those of an older log too; of what is no word there is no line', async () => {
+    const folder = temporaryFolder();
+    const lines = ['Who is <@184405311681986560>?', '184405311681986560'].map((question, i) =>
+      JSON.stringify({ question, at: i + 1 }),
+    );
+    writeFileSync(join(folder, 'gaps.jsonl'), `${lines.join('\n')}\n`);
+    const log = await openLog(folder, 90, () => 3);
+    for (const question of ['Where is @mary?', '@mary', '???']) await log.note(question);
+    expect(questions(await log.list())).toEqual(['Who is ?', null, 'Where is ?']);
+    expect(readFileSync(join(folder, 'gaps.jsonl'), 'utf8')).not.toMatch(/1844|mary/);
+  });
+
+  it('go where they are not to be kept, and every question counts', async () => {
+    const folder = temporaryFolder();
+    const now = () => 5;
+    const kept = await openLog(folder, 90, now);
+    for (const question of ['First?', 'Second?']) await kept.note(question);
+    const open = () =>
+      openGapLogs({ state: diskState(folder), retentionDays: 90, now, keepsTexts: false });
+    const quiet = (await open()).gapsOf('7');
+    await Promise.all([quiet.note('Third?'), quiet.note('Third?')]);
+    const before = readFileSync(join(folder, 'gaps.jsonl'), 'utf8');
+    expect(before).not.toMatch(/First|Second|Third/);
+    const all = (await open()).gapsElsewhere(null, () => false);
+    expect(questions(await all.list())).toEqual([null, null, null, null]);
+    expect([quiet.keepsTexts, kept.keepsTexts]).toEqual([false, true]);
+    // What has been put right is not written again.
+    expect(readFileSync(join(folder, 'gaps.jsonl'), 'utf8')).toBe(before);
+  });
+});
+
 describe('a place', () => {
   it('has what was asked there, and the rest belongs to the default one', async () => {
     const folder = temporaryFolder();

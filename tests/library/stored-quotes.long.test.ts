@@ -61,6 +61,19 @@ const OF_KINDS = [
   ],
 ];
 
+/** Struck, hidden, turned, marked and cut. */
+const OF_RULES = [
+  'Министр ~~не~~ сказал, что война окончена.',
+  'Министр ||не|| сказал, что война окончена.',
+  '||Министр не сказал, что война окончена.||',
+  'Министр \u202eне\u202c сказал, что война окончена.',
+  'Министр не сказал,[1] что война окончена.¹',
+  'Министр не сказал [sic], что вой-\nна окончена.',
+  'что война окончена',
+  'Через три дня, 14',
+  'Нет, министр не сказал,[2] что мир окончен.',
+];
+
 describePostgres('quotes in PostgreSQL', () => {
   let server: TestServer;
   let pool: Pool;
@@ -127,6 +140,7 @@ describePostgres('quotes in PostgreSQL', () => {
     }
     yield* INVENTED;
     yield* OF_KINDS;
+    yield* OF_RULES;
     yield* ['', '?', 'of the', 'the … of the', ', and the', '…', 'x'.repeat(500), '\ud800 and \0'];
   }
 

@@ -7,7 +7,7 @@ import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { linesWithin } from '../../src/discord/lines.ts';
 import { contentKind } from '../../src/intake/content-kind.ts';
 import { extractQuotations } from '../../src/quotes/extract.ts';
-import { stripMarkdown } from '../../src/quotes/markdown.ts';
+import { stripMarkdown, withoutSmallPrint } from '../../src/quotes/markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 
 const of = (pieces: readonly string[]) =>
@@ -23,8 +23,7 @@ describe('decoration', () => {
   const INNER_STARS = /(?<!\\)(\*\*\*|\*\*|\*)(?=\S)([^*\n]{0,500}?\S)\1/gu;
 
   function byPatterns(text: string): string {
-    let plain = text
-      .replace(/^[ \t]*-# .*$/gm, '')
+    let plain = withoutSmallPrint(text)
       .replace(/^[ \t]{0,3}(?:>>>|(?:> ?)+)[ \t]?/gm, '')
       .replace(/^#{1,6} +/gm, '');
     for (let depth = 0; depth < 4; depth += 1) {

@@ -26,6 +26,7 @@ import { QUOTES } from './rooms/quotes.ts';
 import { READER_PAGE } from './rooms/reader-page.ts';
 import { SEARCH } from './rooms/search.ts';
 import { SOURCES } from './rooms/sources.ts';
+import { STATISTICS_ROOM } from './rooms/statistics.ts';
 import { TOP } from './rooms/top.ts';
 
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -46,6 +47,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/reader-page': READER_PAGE,
   'src/search': SEARCH,
   'src/sources': SOURCES,
+  'src/statistics': STATISTICS_ROOM,
 };
 
 /** UTF-16 units up to which inputs grow: 0.3 ns for each pair of them take 20 ms. */

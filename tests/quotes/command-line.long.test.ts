@@ -1,6 +1,14 @@
-import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../src/project-root.ts';
 import { runCli } from '../support/cli.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
@@ -34,8 +42,8 @@ function folders(): Folders {
 }
 
 /** `footnote …` in these folders. */
-function footnote(args: readonly string[], { articles, data }: Folders) {
-  return runCli([...args, '--articles', articles, '--data', data]);
+function footnote(args: readonly string[], { articles, data }: Folders, input = '') {
+  return runCli([...args, '--articles', articles, '--data', data], { input });
 }
 
 describe('footnote verify', () => {
@@ -88,7 +96,69 @@ describe('footnote verify', () => {
   it.each(['missing.md', 'bad.md'])('names a draft that is of no use: %s', async (name) => {
     const where = folders();
     const { code, stderr } = await footnote(['verify', '--file', join(where.data, name)], where);
-    expect([code, stderr]).toEqual([1, expect.stringContaining(name)]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining(name)]);
+  });
+
+  it('verifies those that can be read, and says by its exit code that it was not all', async () => {
+    const where = folders();
+    const files = ['draft.md', 'missing.md', 'clean.md'].map((name) => join(where.data, name));
+    const args = ['verify', '--file', ...files, '--format', 'json'];
+    const { code, stdout, stderr } = await footnote(args, where);
+    const read = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).file);
+    expect(read).toEqual([files[0], files[2]]);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('missing.md')]);
+  });
+
+  it('ends with 3 where there are no articles to verify with', async () => {
+    const where = folders();
+    const args = ['verify', 'Nobody asked.'];
+    const { code } = await footnote(args, { ...where, articles: join(where.data, 'nowhere') });
+    expect(code).toBe(3);
+  });
+
+  it.each([
+    [['verify']],
+    [['verify', 'a text', '--file', 'x.md']],
+    [['verify', 'a text', '--format', 'sarif']],
+    [['verify', '--file', 'x.md', '--format', 'pdf']],
+    [['verify', '--file', 'x.md', '--format', 'html', '--json']],
+  ])('ends with 2 where it is used wrongly: %j', async (args) => {
+    expect((await footnote(args, folders())).code).toBe(2);
+  });
+
+  it('reads standard input, single quotation marks too, and lists what it skips', async () => {
+    const where = folders();
+    const input =
+      "It is ‘safe’.\n\nShe wrote 'The minister did not say that the dam was safe'.\n\n> of\n";
+    const { code, stdout } = await footnote(['verify', '--file', '-'], where, input);
+    expect(stdout).toContain('standard input:3 ✓ verbatim');
+    expect(stdout).toContain('standard input:1 skipped, too short: safe');
+    expect(stdout).toContain('standard input:5 skipped, too short: of');
+    expect(stdout).toContain('1 quotations: 1 verbatim, 0 altered, 0 not found. 2 skipped.');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['github', /^::error file=.*draft\.md,line=5,endLine=5,col=1,/],
+    ['sarif', /^\{"\$schema":.*"ruleId":"quote-not-found"/],
+    ['html', /^<!doctype html>[\s\S]*<article id="d1-2" class="altered">/],
+  ])('tells it in the form %s', async (form, expected) => {
+    const where = folders();
+    const args = ['verify', '--file', join(where.data, 'draft.md'), '--format', form];
+    const { code, stdout } = await footnote(args, where);
+    expect(stdout).toMatch(expected);
+    expect(code).toBe(1);
+  });
+
+  it('leaves out what is verbatim where it is to be quiet', async () => {
+    const where = folders();
+    const args = ['verify', '--quiet', '--file', join(where.data, 'draft.md')];
+    const { stdout } = await footnote(args, where);
+    expect(stdout).not.toContain('✓');
+    expect(stdout).toContain('draft.md:7 ✗ not found');
   });
 
   /** An index of two articles, whose files then say something else; what `verify` makes of each. */
@@ -140,4 +210,53 @@ describe('footnote quote', () => {
     const { code, stderr } = await footnote(['quote', 'strawberry'], folders());
     expect([code, stderr]).toEqual([1, expect.stringContaining('No sentence')]);
   });
+});
+
+describe('footnote cite', () => {
+  const QUOTE = 'The minister did not say that the dam was safe.';
+
+  it('prints what is quoted with its source, by the words or by the id', async () => {
+    const where = folders();
+    const { stdout } = await footnote(['cite', `“${QUOTE}”`, '--json'], where);
+    const { state, passages } = JSON.parse(stdout);
+    expect([state, passages[0].text]).toEqual(['current', QUOTE]);
+    const { id } = passages[0].citation;
+    const byId = await footnote(['cite', id.toUpperCase(), '--format', 'plain'], where);
+    expect(byId.stdout).toBe(`“${QUOTE} Nobody asked.”\n— “The dam”, ¶ 1, ${id}\n`);
+    const markdown = await footnote(['cite', QUOTE], where);
+    expect(markdown.stdout).toBe(`> ${QUOTE}\n>\n> — The dam, ¶ 1, ${id}\n`);
+    const bibtex = await footnote(['cite', id, '--format', 'bibtex'], where);
+    expect(bibtex.stdout).toContain(`@misc{${id},\n  title = {{The dam}},`);
+  });
+
+  it('says that there is nothing to cite', async () => {
+    const where = folders();
+    const nowhere = await footnote(['cite', 'The moon is made of cheese.'], where);
+    expect([nowhere.code, nowhere.stdout]).toEqual([1, '']);
+    const unknown = await footnote(['cite', 'zzzzzz-zzzzzz'], where);
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('citation id')]);
+    const link = await footnote(['cite', QUOTE, '--format', 'link'], where);
+    expect([link.code, link.stderr]).toEqual([1, expect.stringContaining('no address')]);
+  });
+
+  it('follows words into another file, and tells what became of others', async () => {
+    const where = folders();
+    expect((await footnote(['index'], where)).code).toBe(0);
+    const { stdout } = await footnote(['cite', QUOTE, '--json'], where);
+    const { id } = JSON.parse(stdout).passages[0].citation;
+    renameSync(join(where.articles, 'dam.md'), join(where.articles, 'moved.md'));
+    const moved = await footnote(['cite', id, '--format', 'link'], where);
+    expect(moved.stderr).toContain('another article');
+    renameSync(join(where.articles, 'moved.md'), join(where.articles, 'dam.md'));
+    writeFiles(where.articles, { 'dam.md': ARTICLE.replace('not say', 'never say') });
+    expect((await footnote(['index'], where)).code).toBe(0);
+    const changed = await footnote(['cite', id], where);
+    expect([changed.code, changed.stdout]).toEqual([1, '']);
+    expect(changed.stderr).toContain('has changed since');
+  });
+});
+
+it('says its version', async () => {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'));
+  expect(await runCli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });

@@ -70,6 +70,10 @@ const PASS: readonly (readonly [string, readonly Difference[]])[] = [
   ['**||The ministry did not rule out that the ceasefire would hold.||**', ['formatting']],
   ['> ||The ministry did not rule out that the ceasefire would hold.||', ['formatting']],
   ['||The ministry did **not** rule out|| ||that the ceasefire would hold.||', ['formatting']],
+  [
+    '-# Reports say:\nGeneral Aziz denied that his\n-# soldiers\nhad fired first.\n-# Reuters',
+    ['formatting', 'spaces'],
+  ],
   ['“||The ministry did not rule out that||”', ['formatting']],
   ['The ministry did **not** rule out that the ceasefire', ['formatting']],
   ['The ministry did `not` rule out that the ceasefire', ['quotation marks']],
@@ -136,6 +140,7 @@ const FAIL: readonly (readonly [string, string])[] = [
   ['The council reversed-\nly rejoined the treaty in 1990', '{+'],
   ['Exports rose by 7 % last year, and the price fell', '[-17-] {+7+}'],
   ['Exports rose by 17 last year, and the price fell', '[-%-]'],
+  ['General Aziz denied that his\n-# own\nsoldiers had fired first.', '{+own+}'],
   ['General Aziz said that his soldiers had fired first.', '[-denied-] {+said+}'],
 ];
 
@@ -169,6 +174,15 @@ describe('traps', () => {
   });
 });
 
+it('compares an altered quote without an editor’s marks', () => {
+  expect(shownDiff('his soldiers[1] had fired [sic] twice before the others')).not.toMatch(
+    /[[]1|sic/,
+  );
+  expect(shownDiff('his soldiers[1] had fired [sic] last')).toBe(
+    'his soldiers had fired [-first-] {+last+}',
+  );
+});
+
 describe('why a quote is altered', () => {
   it.each([
     ['The ministry did ~~not~~ rule out that the ceasefire would hold', ['hidden words']],
@@ -196,6 +210,15 @@ describe('a quotation in a message that is struck', () => {
       'verbatim',
     ]);
   });
+});
+
+it('reads small print in the midst of a quotation with it', () => {
+  const judged = (message: string) =>
+    extractQuotations(message).map(({ text }) => verifyQuote(text, corpus).kind);
+  const quoted =
+    '> General Aziz denied that his\n> -# own\n> soldiers had fired first.\n> -# Reuters';
+  expect(judged(quoted)).toEqual(['altered']);
+  expect(judged(quoted.replace('own', ''))).toEqual(['verbatim']);
 });
 
 describe('a sentence that a quote is cut out of', () => {

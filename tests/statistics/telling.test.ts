@@ -167,7 +167,10 @@ describe('reportUse', () => {
         { citationId: 'bbbbbb-cccccc', title: 'Article bbbbbb', n: 2 },
       ],
     });
-    // One was added in the week, and one is of others.
+    // One was added in the week, and one is of others; of a week before any was known nothing is told.
+    const later = { ...statistics, know: async () => seenOn(null, ['aaaaaa'], '2026-11-23') };
+    const sources = { statistics: later, library: { articles: async () => articles }, own: '' };
+    expect((await reportUse(sources, report.days)).unreached).toBe(null);
     expect(report.unreached).toEqual({ articles: [summary('aaaaaa')], of: 2 });
   });
 

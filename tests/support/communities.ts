@@ -67,6 +67,7 @@ export async function openTestCommunities(
   return {
     ...{ opened, communities, collections, leaving, said, logged, close },
     settings: opened.settings,
+    records,
     /** What the managers of a server work with; they see their own collections alone. */
     manage(server: string): Promise<Served> {
       const sees = collections.ofServer(server);

@@ -1,6 +1,7 @@
 /** A collection in a real PostgreSQL, written and read with the tests' shared model. */
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import type { Pool } from '../../src/database/pool.ts';
+import type { EditorialView } from '../../src/editorial/editorial.ts';
 import { PostgresIndex } from '../../src/index/postgres/postgres-index.ts';
 import { StoredCollections } from '../../src/index/postgres/view.ts';
 import {
@@ -89,11 +90,12 @@ export async function deskOver(pool: Pool): Promise<QuestionDesk> {
   };
 }
 
-/** The library of a collection. */
+/** The library of a collection. @param editorial what its editors say. */
 export async function libraryOf(
   pool: Pool,
   { no }: TestCollection,
   desk?: QuestionDesk,
+  editorial?: EditorialView,
 ): Promise<JoinableLibrary> {
   const { model } = await sharedModel();
   const [row] = await pool.query<{ passages: number }>(
@@ -101,7 +103,7 @@ export async function libraryOf(
     [no],
   );
   return postgresLibrary({
-    ...{ desk: desk ?? (await deskOver(pool)), no },
+    ...{ desk: desk ?? (await deskOver(pool)), no, ...(editorial && { editorial }) },
     quotes: storedQuotes({
       ...{ no, cache: quoteCache() },
       snapshot: (work) => pool.transaction(work, { isSnapshot: true, isReadOnly: true }),

@@ -79,6 +79,7 @@ export async function openStoredTestCommunities(
   return {
     ...{ opened, communities, leaving, said, logged, database, vitals },
     settings: opened.settings,
+    records,
     async close() {
       await records.close();
       await opened.close();

@@ -18,7 +18,7 @@ import {
 } from '../../../src/articles/credits.ts';
 import { cutBlock, dataRows, isGroupRow } from '../../../src/articles/cut-block.ts';
 import { dateLine, findDate, parseDate } from '../../../src/articles/dates.ts';
-import { decodeText } from '../../../src/articles/decode.ts';
+import { decodeExactly, decodeText } from '../../../src/articles/decode.ts';
 import { describeReading } from '../../../src/articles/describe-reading.ts';
 import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
@@ -194,6 +194,7 @@ export const ARTICLES: Room = {
     parseDate: text(parseDate),
   },
   'src/articles/decode.ts': {
+    decodeExactly: file(decodeExactly, ''),
     decodeText: file(decodeText, ''),
     sizeProblem: because('a number is all it is told'),
   },

@@ -11,6 +11,7 @@ import { excerptFrom, makeExcerpt, quotable, sliceOf } from '../../../src/citati
 import { parseArticleRef, parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
+import { messageLinkOf } from '../../../src/citations/message-link.ts';
 import { piecesOf } from '../../../src/citations/pieces.ts';
 import { plainQuote } from '../../../src/citations/plain-quote.ts';
 import { highlightText, markedIn } from '../../../src/citations/quote.ts';
@@ -96,6 +97,10 @@ export const CITATIONS: Room = {
   'src/citations/make-citation-id.ts': {
     articleId: text((given) => articleId(given, 2)),
     citationId: text((given) => citationId('aaaaaa', given)),
+  },
+  'src/citations/message-link.ts': {
+    messageLinkOf: text((given) => messageLinkOf(given)),
+    messageUrl: because('ids'),
   },
   'src/citations/paragraph-label.ts': { paragraphLabel: because('two numbers') },
   'src/citations/pieces.ts': {

@@ -22,6 +22,7 @@ import { renderCollection, renderDeletion } from '../../../src/discord/collectio
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
 import { encodesShortly, parseCustomId } from '../../../src/discord/custom-id.ts';
+import { renderOrphan } from '../../../src/discord/deleted-originals.ts';
 import { distinctChoices } from '../../../src/discord/distinct-choices.ts';
 import {
   escapeHeading,
@@ -37,6 +38,7 @@ import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { renderGapList } from '../../../src/discord/gap-list.ts';
 import { heard } from '../../../src/discord/heard.ts';
+import { readKeptMessage } from '../../../src/discord/kept-message.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
@@ -89,6 +91,7 @@ import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { readUnquoted, renderUnquoted } from '../../../src/discord/unquoted.ts';
+import { renderUse, type UseMore } from '../../../src/discord/use-layout.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import { factLines, omissionLines, sentenceLines } from '../../../src/discord/verdict-facts.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
@@ -96,6 +99,8 @@ import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
+import { NO_COUNTS } from '../../../src/statistics/day-counts.ts';
+import type { UseReport } from '../../../src/statistics/use-report.ts';
 import { makePreview } from '../../support/preview.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
@@ -170,6 +175,14 @@ const collectionOf = (title: string) => ({
   ...{ key: 'abcde', title, use: null, seesDefault: true, isOwn: true, notes: [] },
 });
 
+/** A message that is gone. */
+const DELETED = {
+  server: '1300000000000000002',
+  channel: '1300000000000000020',
+  message: '1300000000000000500',
+  deletedAt: 0,
+};
+
 const summary = (article: Article) => ({ ...article, paragraphs: article.blocks.length });
 const quote = (excerpt: Excerpt) => ({
   ...excerpt,
@@ -238,6 +251,21 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
 /** The bot, by this name. */
 const self = (name: string) => ({ id: '1', names: [name], roles: new Set<string>() });
 
+/** A week in which a text is the title of articles and quotes, and a question. */
+function useOf(given: string): [UseReport, UseMore] {
+  const named = [{ citationId: 'aaaaaa-bbbbbb', title: given, n: 1 }];
+  const article = { ...summary(articleOf(['A text.'])), title: given };
+  const report: UseReport = {
+    ...{ days: { from: '2026-11-16', to: '2026-11-22' }, since: '2026-11-16', weeks: [1] },
+    ...{ now: NO_COUNTS, before: NO_COUNTS, said: { helpful: 0, unhelpful: 0 } },
+    ...{ disliked: named, shared: named },
+    unreached: { articles: [article, article], of: 2 },
+  };
+  const recurring = [{ text: given, days: 3 }];
+  const more = { title: '', before: String, recurring, withChart: true, notes: [given] };
+  return [report, more];
+}
+
 export const DISCORD: Room = {
   'src/discord/about-answer.ts': because(
     'a question: QUESTION_MAX code points, and an excerpt’s labels',
@@ -246,7 +274,9 @@ export const DISCORD: Room = {
     accessOf: because('ids'),
     accessOfMessage: because('ids'),
     isBotDm: because('ids'),
+    isBotThere: because('ids'),
     rolesOf: because('it hands on a list of ids'),
+    accessOfServer: because('an id'),
   },
   'src/discord/announce.ts': {
     announcementChannels: because('it renders by renderAnnouncement'),
@@ -306,6 +336,7 @@ export const DISCORD: Room = {
   'src/discord/asks-back.ts': { asksBack: text(asksBack) },
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
   'src/discord/channel-server.ts': because('an id'),
+  'src/discord/channel-visibility.ts': because('ids, and numbers of at most 40 digits'),
   'src/discord/buttons.ts': because(
     'labels of our own, ids, and an address that BUTTON_URL_MAX bounds',
   ),
@@ -335,6 +366,12 @@ export const DISCORD: Room = {
   'src/discord/dates.ts': because('dates of ten characters, checked when they were read'),
   'src/discord/delivery.ts': because('requests, and answers that are not looked at'),
   'src/discord/desk.ts': because('it wires, and looks at no text'),
+  'src/discord/digest-message.ts': {
+    digestClosedLine: because('an id'),
+    digestTitles: because('a week'),
+    renderDigest: because('it renders by renderUse'),
+  },
+  'src/discord/digests.ts': { digestWay: because('it renders by renderDigest') },
   'src/discord/distinct-choices.ts': {
     distinctChoices: text((name) => distinctChoices([{ name }, { name }, { name: `${name} (2)` }])),
   },
@@ -383,6 +420,24 @@ export const DISCORD: Room = {
     followingOf: because('ids, and headings as they are'),
   },
   'src/discord/follow-up-form.ts': because('what a custom id holds, and what a form bounds'),
+  'src/discord/deleted-originals.ts': {
+    onDeletedMessages: because('ids, and titles that renderOrphan shows'),
+    orphansAmong: because('addresses, looked up whole'),
+    renderOrphan: articles((article) =>
+      renderOrphan(say, { article: summary(article), original: DELETED }),
+    ),
+  },
+  'src/discord/kept-message.ts': {
+    keptMessageOf: because('it reads by readKeptMessage'),
+    noteOriginal: because('it keeps what came'),
+    readKeptMessage: (given) => {
+      const message = {
+        ...messageOf(given),
+        ...{ id: DELETED.message, channel_id: DELETED.channel },
+      };
+      return () => readKeptMessage({ message, channel: { name: given } });
+    },
+  },
   'src/discord/freshness.ts': because('times, and an id'),
   'src/discord/gap-list.ts': {
     lookUpDisliked: because('ids'),
@@ -658,6 +713,7 @@ export const DISCORD: Room = {
     chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
   'src/discord/talk-back.ts': because('a kind, and questions of our own'),
+  'src/discord/tell-askers.ts': because('it asks again, and renders by renderAnswer'),
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),
     readTargetMessage: (given) => {
@@ -712,6 +768,12 @@ export const DISCORD: Room = {
         ROOM,
       ),
     ),
+  },
+  'src/discord/use-layout.ts': {
+    renderUse: (given) => {
+      const use = useOf(given);
+      return () => renderUse(say, ...use);
+    },
   },
   'src/discord/verdict.ts': {
     shownPlaces: because('places of a verdict, a few of them'),

@@ -16,6 +16,7 @@ import { describePreview } from '../../../src/intake/describe-preview.ts';
 import { work as describeWork } from '../../../src/intake/describe-work.ts';
 import { pageName, submissionOf } from '../../../src/intake/fetched-page.ts';
 import { freeName } from '../../../src/intake/file-names.ts';
+import { messageBlocks } from '../../../src/intake/message-blocks.ts';
 import { type OutlineRow, outlineRows } from '../../../src/intake/outline.ts';
 import { allRows, openOutline, outlineOf, writeOutline } from '../../../src/intake/outline-file.ts';
 import { isRandomId } from '../../../src/intake/random-id.ts';
@@ -186,6 +187,10 @@ export const INTAKE: Room = {
   },
   'src/intake/limits.ts': {},
   'src/intake/mend.ts': because('files, by paths of our own'),
+  'src/intake/message-blocks.ts': {
+    messageBlocks: text((given) => messageBlocks(given, { users: {}, channels: {} })),
+  },
+  'src/intake/originals.ts': because('ids, and files of our own'),
   'src/intake/outline-file.ts': {
     allRows: because('openOutline drives it'),
     openOutline: outlined((rows) => {

@@ -1,7 +1,8 @@
 /** The exports of `src/languages`, `src/gaps` and `src/feedback`, and how each is driven. */
 import { dislikedPassages } from '../../../src/feedback/disliked.ts';
 import { gapsToCsv } from '../../../src/gaps/csv.ts';
-import { groupGaps } from '../../../src/gaps/group.ts';
+import { groupGaps, termsOf } from '../../../src/gaps/group.ts';
+import { isNoise } from '../../../src/gaps/noise.ts';
 import { withoutPeople } from '../../../src/gaps/without-people.ts';
 import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
@@ -97,6 +98,10 @@ export const GAPS: Room = {
     },
   },
   'src/gaps/gap-log.ts': { openGapLogs: because('lines of our own file, each read by zod') },
+  'src/gaps/waiting-askers.ts': {
+    openWaitingAskers: because('lines of our own file, each read by zod'),
+  },
+  'src/gaps/noise.ts': { isNoise: text(isNoise) },
   'src/gaps/without-people.ts': { withoutPeople: text(withoutPeople) },
   'src/gaps/group.ts': {
     groupGaps: [
@@ -106,6 +111,7 @@ export const GAPS: Room = {
         return () => groupGaps(gaps);
       },
     ],
+    termsOf: text(termsOf),
   },
 };
 

@@ -253,14 +253,6 @@ export const QUOTES: Room = {
     ),
   },
   'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
-  'src/quotes/text-file-work.ts': {
-    work: text((given) => {
-      const read = work(Buffer.from(given));
-      // What is blank is refused.
-      read.catch(() => {});
-    }),
-  },
-  'src/quotes/text-file.ts': { textFilesBy: because('it hands bytes on') },
   'src/quotes/source-marks.ts': {
     withSourceMarks: found(({ corpus, quote, tokens, reader }) => {
       const likeness = nearestSource(corpus, tokens);
@@ -281,6 +273,14 @@ export const QUOTES: Room = {
     partedAtControls: text((given) => partedAtControls(pieces(given).join('\u202e'))),
     withoutControls: text((given) => withoutControls(pieces(given).join('\u202e'))),
   },
+  'src/quotes/text-file-work.ts': {
+    work: text((given) => {
+      const read = work(Buffer.from(given));
+      // What is blank is refused.
+      read.catch(() => {});
+    }),
+  },
+  'src/quotes/text-file.ts': { textFilesBy: because('it hands bytes on') },
   'src/quotes/token-corpus.ts': {},
   'src/quotes/single-marks.ts': {
     pairSingleMarks: [
@@ -289,11 +289,11 @@ export const QUOTES: Room = {
     ],
   },
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
-  'src/quotes/verdict.ts': { verbatimAt: because('offsets') },
   'src/quotes/too-short.ts': { isTooShort: text(isTooShort) },
   'src/quotes/verbatim.ts': {
     findVerbatim: found(({ corpus, quote, reader }) => findVerbatim(quote, corpus, reader)),
   },
+  'src/quotes/verdict.ts': { verbatimAt: because('offsets') },
   'src/quotes/verify.ts': {
     findExact: found(({ corpus, quote }) => findExact(quote, corpus)),
     verifyQuote: [
