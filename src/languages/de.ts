@@ -88,7 +88,6 @@ export const de = defineLanguage({
     'button.darkPicture': 'Als dunkles Bild teilen',
     'button.source': 'Quelle',
     'button.remove': 'Entfernen',
-    'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
     'button.followUp': 'Nachfragen',
     'button.tellMe': 'Bescheid geben, wenn es eine Antwort gibt',

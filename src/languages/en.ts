@@ -67,7 +67,6 @@ export const en = defineLanguage({
     'button.darkPicture': 'Share as dark picture',
     'button.source': 'Source',
     'button.remove': 'Remove',
-    'button.more': 'More',
     'button.near': 'Show the nearest passages',
     'button.followUp': 'Follow up',
     'button.tellMe': 'Tell me when there is an answer',

@@ -91,7 +91,6 @@ export const fr = defineLanguage({
     'button.darkPicture': 'Partager en image sombre',
     'button.source': 'Source',
     'button.remove': 'Retirer',
-    'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
     'button.tellMe': 'M’avertir quand il y aura une réponse',

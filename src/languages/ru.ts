@@ -129,7 +129,6 @@ export const ru = defineLanguage({
     'button.darkPicture': 'Поделиться тёмной картинкой',
     'button.source': 'Источник',
     'button.remove': 'Убрать',
-    'button.more': 'Ещё',
     'button.near': 'Показать самые близкие отрывки',
     'button.followUp': 'Уточнить',
     'button.tellMe': 'Сообщить, когда появится ответ',

@@ -41,6 +41,7 @@ import { heard } from '../../../src/discord/heard.ts';
 import { readKeptMessage } from '../../../src/discord/kept-message.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
+import { renderLineForm } from '../../../src/discord/line-form.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import { quoteMarked } from '../../../src/discord/marked-lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
@@ -482,6 +483,15 @@ export const DISCORD: Room = {
   },
   'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
+  'src/discord/line-form.ts': {
+    renderLineForm: text((given) =>
+      renderLineForm({
+        action: { name: 'accentTyped' },
+        ...{ title: given, label: given, hint: given, placeholder: given, field: 'a', most: 7 },
+      }),
+    ),
+    typedLine: because('what a form bounds'),
+  },
   'src/discord/lines.ts': {
     linesWithin: [
       text((given) => linesWithin([given], ROOM, () => LEFT_OUT)),
