@@ -66,7 +66,7 @@ function helpEmbed(say: Say, reader: Reader, examples: Examples): APIEmbed {
       line(`${typed('verify', 'quote')} ${examples.words}`, say('helpVerify')),
       line(`${typed('cite', 'id')} ${examples.id}`, say('helpCite')),
       line(
-        `${typed('articles list')}, ${typed('articles show', 'article')} ${examples.title}`,
+        `${typed('library list')}, ${typed('library show', 'article')} ${examples.title}`,
         say('helpArticles'),
       ),
       ...(isTold

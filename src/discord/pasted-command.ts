@@ -48,7 +48,8 @@ const OTHERS = new Map(
       help: 'help',
     },
     // What has subcommands is picked with one.
-    ...{ articles: 'articles list', sources: 'sources list', collection: 'collection' },
+    ...{ library: 'library list', articles: 'articles add', sources: 'sources list' },
+    ...{ collection: 'collection', settings: 'settings', stats: 'stats' },
   }).flatMap(([command, path]) =>
     Array.from(namesOf(command), (name): [string, string] => [name, path]),
   ),

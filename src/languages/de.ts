@@ -1474,19 +1474,19 @@ export const de = defineLanguage({
       name: 'kennung',
       description: 'Die Kennung unter einem Zitat, zum Beispiel k3m9ta-x7q2vd',
     },
-    articles: {
-      name: 'artikel',
-      description: 'Was ich kenne: Artikel auflisten, lesen, pflegen',
-    },
-    'articles list': { name: 'liste', description: 'Die Artikel auflisten' },
-    'articles show': {
+    library: { name: 'bibliothek', description: 'Was ich kenne: Artikel auflisten und lesen' },
+    'library list': { name: 'liste', description: 'Die Artikel auflisten' },
+    'library show': {
       name: 'zeigen',
       description: 'Die Gliederung eines Artikels zeigen und ihn lesen',
     },
+    articles: {
+      name: 'artikel',
+      description: 'Artikel pflegen: hinzufügen, herausnehmen, zurückholen',
+    },
     'articles add': {
       name: 'hinzufügen',
-      description:
-        'Einen Artikel aus einer Datei oder von einer Adresse hinzufügen (Server verwalten)',
+      description: 'Einen Artikel aus einer Datei oder von einer Adresse hinzufügen',
     },
     'articles add file': {
       name: 'datei',
@@ -1498,19 +1498,19 @@ export const de = defineLanguage({
     },
     'articles remove': {
       name: 'entfernen',
-      description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+      description: 'Einen Artikel aus dem Ordner nehmen',
     },
     'articles restore': {
       name: 'wiederherstellen',
-      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang (Server verwalten)',
+      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang',
     },
     'articles refresh': {
       name: 'aktualisieren',
-      description: 'Den Ordner der Artikel jetzt lesen (Server verwalten)',
+      description: 'Den Ordner der Artikel jetzt lesen',
     },
     sources: {
       name: 'quellen',
-      description: 'Woher Artikel von selbst kommen: Feeds, Seiten, Sitemaps (Server verwalten)',
+      description: 'Woher Artikel von selbst kommen: Feeds, Seiten, Sitemaps',
     },
     'sources list': {
       name: 'liste',
@@ -1567,7 +1567,7 @@ export const de = defineLanguage({
     },
     gaps: {
       name: 'unbeantwortet',
-      description: 'Fragen ohne Antwort und Antworten, die nicht halfen (Server verwalten)',
+      description: 'Fragen ohne Antwort und Antworten, die nicht halfen',
     },
     'gaps list': {
       name: 'liste',
@@ -1598,7 +1598,7 @@ export const de = defineLanguage({
     'answers unpin question': { name: 'frage', description: 'Welche Frage' },
     stats: {
       name: 'statistik',
-      description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate (Server verwalten)',
+      description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate',
     },
     'stats period': {
       name: 'zeitraum',
@@ -1608,8 +1608,7 @@ export const de = defineLanguage({
     'stats period month': { name: '30 Tage' },
     collection: {
       name: 'sammlung',
-      description:
-        'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen (Server verwalten)',
+      description: 'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen',
     },
     settings: {
       name: 'einstellungen',

@@ -1507,15 +1507,19 @@ export const fr = defineLanguage({
       name: 'identifiant',
       description: 'L’identifiant sous une citation, comme k3m9ta-x7q2vd',
     },
+    library: {
+      name: 'bibliothèque',
+      description: 'Ce que je connais : lister les articles et les lire',
+    },
+    'library list': { name: 'liste', description: 'Lister les articles' },
+    'library show': { name: 'montrer', description: 'Montrer le plan d’un article et le lire' },
     articles: {
       name: 'articles',
-      description: 'Ce que je connais : lister les articles, les lire, s’en occuper',
+      description: 'S’occuper des articles : ajouter, retirer, rétablir',
     },
-    'articles list': { name: 'liste', description: 'Lister les articles' },
-    'articles show': { name: 'montrer', description: 'Montrer le plan d’un article et le lire' },
     'articles add': {
       name: 'ajouter',
-      description: 'Ajouter un article par fichier ou par adresse (gérer le serveur)',
+      description: 'Ajouter un article par fichier ou par adresse',
     },
     'articles add file': {
       name: 'fichier',
@@ -1524,21 +1528,19 @@ export const fr = defineLanguage({
     'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un document' },
     'articles remove': {
       name: 'retirer',
-      description: 'Retirer un article du dossier (gérer le serveur)',
+      description: 'Retirer un article du dossier',
     },
     'articles restore': {
       name: 'rétablir',
-      description:
-        'Remettre en place un article retiré depuis moins de 30 jours (gérer le serveur)',
+      description: 'Remettre en place un article retiré depuis moins de 30 jours',
     },
     'articles refresh': {
       name: 'actualiser',
-      description: 'Relire maintenant le dossier des articles (gérer le serveur)',
+      description: 'Relire maintenant le dossier des articles',
     },
     sources: {
       name: 'sources',
-      description:
-        'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site (Gérer le serveur)',
+      description: 'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site',
     },
     'sources list': {
       name: 'liste',
@@ -1598,7 +1600,7 @@ export const fr = defineLanguage({
     },
     gaps: {
       name: 'lacunes',
-      description: 'Les questions sans réponse et les réponses pas utiles (gérer le serveur)',
+      description: 'Les questions sans réponse et les réponses pas utiles',
     },
     'gaps list': {
       name: 'liste',
@@ -1629,15 +1631,14 @@ export const fr = defineLanguage({
     'answers unpin question': { name: 'question', description: 'Quelle question' },
     stats: {
       name: 'statistiques',
-      description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',
+      description: 'L’usage des articles : questions, manques, citations',
     },
     'stats period': { name: 'période', description: 'Jusqu’où regarder (une semaine par défaut)' },
     'stats period week': { name: '7 jours' },
     'stats period month': { name: '30 jours' },
     collection: {
       name: 'collection',
-      description:
-        'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+      description: 'Les articles de ce serveur : place, visibilité, tout supprimer',
     },
     settings: {
       name: 'réglages',

@@ -1707,15 +1707,16 @@ export const ru = defineLanguage({
       description: 'Опубликовать отрывок по номеру цитаты, слово в слово',
     },
     'cite id': { name: 'номер', description: 'Номер под цитатой, например k3m9ta-x7q2vd' },
-    articles: { name: 'статьи', description: 'Что я знаю: список статей, чтение, уход за ними' },
-    'articles list': { name: 'список', description: 'Показать список статей' },
-    'articles show': {
+    library: { name: 'библиотека', description: 'Что я знаю: список статей и чтение' },
+    'library list': { name: 'список', description: 'Показать список статей' },
+    'library show': {
       name: 'показать',
       description: 'Показать, из чего состоит статья, и прочитать её',
     },
+    articles: { name: 'статьи', description: 'Уход за статьями: добавить, убрать, вернуть' },
     'articles add': {
       name: 'добавить',
-      description: 'Добавить статью из файла или по адресу (управление сервером)',
+      description: 'Добавить статью из файла или по адресу',
     },
     'articles add file': {
       name: 'файл',
@@ -1724,20 +1725,19 @@ export const ru = defineLanguage({
     'articles add url': { name: 'адрес', description: 'Адрес страницы или документа' },
     'articles remove': {
       name: 'удалить',
-      description: 'Убрать статью из папки (управление сервером)',
+      description: 'Убрать статью из папки',
     },
     'articles restore': {
       name: 'вернуть',
-      description: 'Вернуть удалённую статью в течение 30 дней (управление сервером)',
+      description: 'Вернуть удалённую статью в течение 30 дней',
     },
     'articles refresh': {
       name: 'обновить',
-      description: 'Прочитать папку статей сейчас (управление сервером)',
+      description: 'Прочитать папку статей сейчас',
     },
     sources: {
       name: 'источники',
-      description:
-        'Откуда статьи приходят сами: ленты, страницы, карты сайтов (Управлять сервером)',
+      description: 'Откуда статьи приходят сами: ленты, страницы, карты сайтов',
     },
     'sources list': {
       name: 'список',
@@ -1788,7 +1788,7 @@ export const ru = defineLanguage({
     },
     gaps: {
       name: 'без-ответа',
-      description: 'Вопросы без ответа и ответы, которые не помогли (управление сервером)',
+      description: 'Вопросы без ответа и ответы, которые не помогли',
     },
     'gaps list': {
       name: 'список',
@@ -1819,14 +1819,14 @@ export const ru = defineLanguage({
     'answers unpin question': { name: 'вопрос', description: 'Какой вопрос' },
     stats: {
       name: 'статистика',
-      description: 'Как пользуются статьями: вопросы, пробелы, цитаты (Управлять сервером)',
+      description: 'Как пользуются статьями: вопросы, пробелы, цитаты',
     },
     'stats period': { name: 'период', description: 'За какое время (неделя, если не указано)' },
     'stats period week': { name: '7 дней' },
     'stats period month': { name: '30 дней' },
     collection: {
       name: 'коллекция',
-      description: 'Свои статьи сервера: место, видимость, удалить всё (Управлять сервером)',
+      description: 'Свои статьи сервера: место, видимость, удалить всё',
     },
     settings: {
       name: 'настройки',

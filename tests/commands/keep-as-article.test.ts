@@ -109,7 +109,7 @@ describe('Keep as article', () => {
     // Of nobody the id is kept, the author's neither.
     expect(bytes.toString()).not.toMatch(/13000000000000000(?:10|11)\b/);
     const named = { article: article?.title ?? '' };
-    const outline = await answerTo(member.runCommand({ name: 'articles show', options: named }));
+    const outline = await answerTo(member.runCommand({ name: 'library show', options: named }));
     expect(outline.message.embeds[0]?.url).toBe(link);
     // The same words again are known.
     const again = await keep(await member.sendMessage(CHANNELS.general, said));
