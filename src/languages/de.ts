@@ -1578,7 +1578,7 @@ export const de = defineLanguage({
     'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
     answers: {
       name: 'antworten',
-      description: 'Textstellen, die an Fragen geheftet sind (Server verwalten)',
+      description: 'Textstellen, die an Fragen geheftet sind',
     },
     'answers pin': {
       name: 'anheften',

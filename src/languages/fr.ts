@@ -1612,7 +1612,7 @@ export const fr = defineLanguage({
     'gaps clear': { name: 'effacer', description: 'Tout effacer' },
     answers: {
       name: 'réponses',
-      description: 'Passages épinglés à des questions (gérer le serveur)',
+      description: 'Passages épinglés à des questions',
     },
     'answers pin': {
       name: 'épingler',

@@ -1800,7 +1800,7 @@ export const ru = defineLanguage({
     'gaps clear': { name: 'стереть', description: 'Стереть всё это' },
     answers: {
       name: 'ответы',
-      description: 'Отрывки, закреплённые за вопросами (управление сервером)',
+      description: 'Отрывки, закреплённые за вопросами',
     },
     'answers pin': {
       name: 'закрепить',
