@@ -149,7 +149,7 @@ describe('footnote verify', () => {
     expect(stdout).toContain('standard input:3 ✓ verbatim');
     expect(stdout).toContain('standard input:1 skipped, too short: safe');
     expect(stdout).toContain('standard input:5 skipped, too short: of');
-    expect(stdout).toContain('1 quotations: 1 verbatim, 0 altered, 0 not found. 2 skipped.');
+    expect(stdout).toContain('1 quotation: 1 verbatim, 0 altered, 0 not found. 2 skipped.');
     expect(code).toBe(0);
   });
 
