@@ -222,8 +222,10 @@ describe('the reader page', () => {
   });
 
   it('says that the message was deleted which an article was made of', async () => {
-    const url = 'https://discord.com/channels/1300000000000000001/1300000000000000020/1300000000000000077';
-    const kept = (words: string) => `---\ntitle: Kept\nurl: ${url}\nlanguage: en\n---\n\n${words}\n`;
+    const url =
+      'https://discord.com/channels/1300000000000000001/1300000000000000020/1300000000000000077';
+    const kept = (words: string) =>
+      `---\ntitle: Kept\nurl: ${url}\nlanguage: en\n---\n\n${words}\n`;
     const first = 'The weir opens at noon on every second day of the week.';
     const folders = communityFolders({ ...FILES, 'kept.md': kept(first) });
     const messageGoneAt = (of: string | null) => (of === url ? Date.UTC(2026, 2, 5) : null);
