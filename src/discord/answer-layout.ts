@@ -9,7 +9,7 @@ import { refOf } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt } from '../model.ts';
 import { type ExcerptOptions, passagesOf } from './answer-passages.ts';
-import type { Asked } from './asking.ts';
+import { type Asked, QUESTION_MAX } from './asking.ts';
 import { button, pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { ASKED_MAX, COUNT_MAX, encodeCustomId } from './custom-id.ts';
 import { escapeTitle } from './escape.ts';
@@ -107,7 +107,10 @@ function tellMeButton(
 ): APIButtonComponent[] {
   // What has no room stands in the message: cut short it would be another question.
   const asked = fitsInId(carried) ? (carried?.asked ?? null) : null;
-  return mayCome && canTell ? [button(say('button.tellMe'), { name: 'tellMe', asked })] : [];
+  const isQuestion = Array.from(carried?.asked ?? '').length <= QUESTION_MAX;
+  return mayCome && canTell && isQuestion
+    ? [button(say('button.tellMe'), { name: 'tellMe', asked })]
+    : [];
 }
 
 function fitsInId(carried: Asked['carried']): boolean {

@@ -65,6 +65,7 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
         shown.set(refKey(action.ref), action.ref);
         break;
       case 'followUp':
+      case 'tellMe':
         asked ??= action.asked;
         break;
       case 'near':
