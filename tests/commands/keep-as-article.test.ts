@@ -162,7 +162,7 @@ describe('a message that is deleted', () => {
     return message;
   }
   const list = async (who: Actor) =>
-    (await answerTo(who.runCommand({ name: 'articles list' }))).message;
+    (await answerTo(who.runCommand({ name: 'library list' }))).message;
 
   it('is told to those who look after the articles, who decide, after a restart too', async () => {
     const first = await kept('The mill wheel turns against the stream every morning.');
@@ -221,7 +221,7 @@ describe('a message that is deleted', () => {
       'The article stays until somebody who looks after the articles',
     );
     const who = pair.newcomer();
-    const { message: theirs } = await answerTo(who.runCommand({ name: 'articles list' }));
+    const { message: theirs } = await answerTo(who.runCommand({ name: 'library list' }));
     const id = buttonId(notice, 'It stays');
     const refused = await answerTo(who.click(theirs.id, id, { forged: true }));
     expect(refused.message.content).toContain('Manage Server');
