@@ -17,8 +17,8 @@ import type { Holdings } from './collections/holdings.ts';
 import type { Leaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import type { OpenCollection } from './collections/open-collection.ts';
+import type { PlaceLogs } from './collections/place-logs.ts';
 import { questionRates } from './collections/question-rates.ts';
-import type { Records } from './collections/records.ts';
 import { type CollectionRegistry, openRegistry } from './collections/registry.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
@@ -63,7 +63,7 @@ export interface OpenCommunities {
   /** What the managers of servers chose. */
   readonly settings: Settings;
   /** Serves them; nothing is asked before. @param records where what is counted per place is kept. */
-  serve(records: Records): { readonly communities: Communities; readonly leaving: Leaving };
+  serve(records: PlaceLogs): { readonly communities: Communities; readonly leaving: Leaving };
   /** Ids of the collections that are open. */
   open(): readonly CollectionId[];
   /** What all hold together. */

@@ -10,7 +10,7 @@ import {
   noSuch,
 } from './collections/collections-on-demand.ts';
 import { manyCommunities } from './collections/many-communities.ts';
-import type { Records } from './collections/records.ts';
+import type { PlaceLogs } from './collections/place-logs.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { type Numbered, storedLooks } from './collections/stored-looks.ts';
@@ -207,7 +207,7 @@ export async function openStoredCommunities(
     ...{ ofAll, registry, announcements, settings },
     open: open.open,
     holdings: holdings.now,
-    serve(records: Records) {
+    serve(records: PlaceLogs) {
       const data = serverData(state, records, settings);
       const leaving = followServers({
         ...{ state, retentionDays, registry, data, notice, deleteCollection: deleteOne },

@@ -6,7 +6,7 @@ import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Cards, openCards } from './cards/cards.ts';
 import { DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
-import { openRecords } from './collections/records.ts';
+import { openPlaceLogs } from './collections/place-logs.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
@@ -208,7 +208,7 @@ async function services(parts: Parts) {
       ? diskState(dataFolders(dataDir).state)
       : postgresState(database.primary, await numberOf(database.primary, DEFAULT_COLLECTION));
   const records = life.own(
-    await openRecords({
+    await openPlaceLogs({
       ...{ state, retentionDays: gapRetentionDays, keepsTexts: gapLog, onError },
     }),
   );

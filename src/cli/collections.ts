@@ -10,7 +10,7 @@ import { openDirectMessages } from '../collections/direct-messages.ts';
 import { type Exported, exportCollection } from '../collections/export-collection.ts';
 import type { FoundCollection } from '../collections/find-collections.ts';
 import { measureFolder } from '../collections/measure-folder.ts';
-import { forgetInRecords, openRecords } from '../collections/records.ts';
+import { forgetInLogs, openPlaceLogs } from '../collections/place-logs.ts';
 import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
 import { changeCollection } from '../collections/write-collection.ts';
 import type { Config } from '../config.ts';
@@ -286,13 +286,13 @@ async function forgetServers(
   state: StateFolder = diskState(dataFolders(dataDir).state),
 ): Promise<void> {
   // Whether texts are kept is for the bot to know.
-  const records = await openRecords({ state, retentionDays, keepsTexts: true });
+  const logs = await openPlaceLogs({ state, retentionDays, keepsTexts: true });
   const directMessages = openDirectMessages(state);
   for (const server of new Set([...servers, ...(SNOWFLAKE.test(id) ? [id] : [])])) {
-    await forgetInRecords(records, server);
+    await forgetInLogs(logs, server);
     await directMessages.forget(server);
   }
-  await records.close();
+  await logs.close();
 }
 
 /** Whether somebody typed its title, or its id where it has none. */

@@ -11,8 +11,8 @@ import type { Communities, Served } from './communities.ts';
 import { lentAnswers, lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { DraftCollection, OpenCollection } from './open-collection.ts';
+import { logsFor, type PlaceLogs } from './place-logs.ts';
 import type { OwnRates, SharedRates } from './question-rates.ts';
-import { type Records, recordsFor } from './records.ts';
 import { type CollectionRegistry, isMade } from './registry.ts';
 
 /** What they are put together of. */
@@ -26,7 +26,7 @@ export interface ManyOptions {
   /** Whether servers get one of their own. */
   readonly perServer: boolean;
   /** What is counted per place. */
-  readonly records: Records;
+  readonly records: PlaceLogs;
   /** How many questions were asked lately, by collection: of this process, or of all. */
   readonly rates: OwnRates | SharedRates;
   /** What collections are, as marks that change with their articles; null where it is known by those that are open. */
@@ -153,11 +153,11 @@ export function manyCommunities(options: ManyOptions): Communities {
     return viewOf(ids);
   }
 
-  const hasOwnRecords = (id: string): boolean => perServer || registry.ofServer(id).length > 0;
+  const hasOwnLogs = (id: string): boolean => perServer || registry.ofServer(id).length > 0;
 
   function recordsOf(server: string | null, changes: Collection | null, library: Library) {
     const own = changes && (async () => ownAmong(await library.articles(), changes.key));
-    return recordsFor(records, server, hasOwnRecords, own ?? undefined);
+    return logsFor(records, server, hasOwnLogs, own ?? undefined);
   }
 
   /** What looking after a collection takes. */

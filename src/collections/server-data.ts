@@ -7,7 +7,7 @@ import type { CollectionId } from './collection.ts';
 import { CHOSEN_SERVERS, type DirectMessages, openDirectMessages } from './direct-messages.ts';
 import { isOfOneServer } from './find-collections.ts';
 import { followLeaving, type Leaving } from './leaving.ts';
-import { forgetInRecords, type Records, serversInRecords } from './records.ts';
+import { forgetInLogs, type PlaceLogs, serversInLogs } from './place-logs.ts';
 import type { CollectionRegistry } from './registry.ts';
 
 /** What is counted of a server, what people chose for their direct messages, and managers for the server. */
@@ -21,19 +21,19 @@ export interface ServerData {
 /** @param state of the default collection. */
 export function serverData(
   state: StateFolder,
-  records: Records,
+  logs: PlaceLogs,
   settings: Pick<Settings, 'servers' | 'forget'>,
 ): ServerData {
   const directMessages = openDirectMessages(state);
   return {
     directMessages,
     async servers() {
-      const counted = await serversInRecords(records);
+      const counted = await serversInLogs(logs);
       const chosen = await state.entries(CHOSEN_SERVERS);
       return [...counted, ...chosen.map(({ name }) => name), ...(await settings.servers())];
     },
     async forget(server) {
-      await forgetInRecords(records, server);
+      await forgetInLogs(logs, server);
       await directMessages.forget(server);
       await settings.forget(server);
     },

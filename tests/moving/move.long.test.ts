@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Served } from '../../src/collections/communities.ts';
-import { openRecords } from '../../src/collections/records.ts';
+import { openPlaceLogs } from '../../src/collections/place-logs.ts';
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -212,7 +212,7 @@ describePostgres('a move', () => {
     });
     const no = await numberOf(database.primary, '');
     const state = postgresState(database.primary, no);
-    const records = await openRecords({ state, retentionDays: 90, keepsTexts: true });
+    const records = await openPlaceLogs({ state, retentionDays: 90, keepsTexts: true });
     const { communities } = opened.serve(records);
     return {
       communities,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Served } from '../../src/collections/communities.ts';
-import { openRecords } from '../../src/collections/records.ts';
+import { openPlaceLogs } from '../../src/collections/place-logs.ts';
 import { readConfig } from '../../src/config.ts';
 import { makeLogger } from '../../src/log.ts';
 import { openCommunities } from '../../src/open-communities.ts';
@@ -51,7 +51,7 @@ export async function openTestCommunities(
     reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
     logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
   });
-  const records = await openRecords({
+  const records = await openPlaceLogs({
     keepsTexts: true,
     state: diskState(join(folders.data, 'state')),
     retentionDays: 90,

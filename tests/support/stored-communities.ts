@@ -1,6 +1,6 @@
 /** Many communities in a database as the program opens them, with a writer beside them and the tests' tiny model. */
 
-import { openRecords } from '../../src/collections/records.ts';
+import { openPlaceLogs } from '../../src/collections/place-logs.ts';
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
 import {
@@ -74,7 +74,7 @@ export async function openStoredTestCommunities(
   const writer = isWriter ? await openWriter(parts) : null;
   const opened = await openStoredCommunities(parts);
   const state = postgresState(database.primary, await numberOf(database.primary, ''));
-  const records = await openRecords({ state, retentionDays: 90, keepsTexts: true });
+  const records = await openPlaceLogs({ state, retentionDays: 90, keepsTexts: true });
   const { communities, leaving } = opened.serve(records);
   return {
     ...{ opened, communities, leaving, said, logged, database, vitals },

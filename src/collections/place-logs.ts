@@ -7,7 +7,7 @@ import { type OwnArticles, openUseCounts, type UseCounts } from '../statistics/u
 import type { Served } from './communities.ts';
 
 /** The logs of all places, in the state of the default collection. */
-export interface Records {
+export interface PlaceLogs {
   readonly gaps: GapLogs;
   readonly feedback: FeedbackLogs;
   /** Who pressed "Tell me". */
@@ -17,13 +17,13 @@ export interface Records {
 }
 
 /** Logs that are to be closed. */
-export interface OpenRecords extends Records {
+export interface OpenPlaceLogs extends PlaceLogs {
   /** Finishes what is being written. Safe to call twice. */
   close(): Promise<void>;
 }
 
 /** How they are opened. */
-export interface RecordsOptions {
+export interface PlaceLogsOptions {
   /** Of the default collection. */
   readonly state: StateFolder;
   /** Days after which a line is forgotten. */
@@ -40,17 +40,17 @@ export interface RecordsOptions {
  * Opens all logs; several processes may do so.
  * @throws what the state throws where it cannot be read or written.
  */
-export async function openRecords(options: RecordsOptions): Promise<OpenRecords> {
-  const records = {
+export async function openPlaceLogs(options: PlaceLogsOptions): Promise<OpenPlaceLogs> {
+  const logs = {
     gaps: await openGapLogs(options),
     feedback: await openFeedbackLogs(options),
     askers: await openWaitingAskers(options),
     use: await openUseCounts(options),
   };
   return {
-    ...records,
+    ...logs,
     async close() {
-      for (const log of Object.values(records)) await log.close();
+      for (const log of Object.values(logs)) await log.close();
     },
   };
 }
@@ -60,8 +60,8 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords>
  * @param server where somebody acts; null outside of servers.
  * @param own the articles that are looked after there.
  */
-export function recordsFor(
-  { gaps, feedback, use, askers: all }: Records,
+export function logsFor(
+  { gaps, feedback, use, askers: all }: PlaceLogs,
   server: string | null,
   hasOwn: (server: string) => boolean,
   own?: OwnArticles,
@@ -84,15 +84,15 @@ export function recordsFor(
 }
 
 /** Servers of which something is in the logs, by id; some may be named twice. */
-export async function serversInRecords(records: Records): Promise<readonly string[]> {
-  const { gaps, feedback, askers, use } = records;
+export async function serversInLogs(logs: PlaceLogs): Promise<readonly string[]> {
+  const { gaps, feedback, askers, use } = logs;
   const named = [gaps, feedback, askers, use].map((log) => log.servers());
   return (await Promise.all(named)).flat();
 }
 
 /** Forgets all that is in the logs of a server. */
-export async function forgetInRecords(
-  { gaps, feedback, askers, use }: Records,
+export async function forgetInLogs(
+  { gaps, feedback, askers, use }: PlaceLogs,
   server: string,
 ): Promise<void> {
   for (const log of [gaps, feedback, askers, use]) await log.forget(server);
