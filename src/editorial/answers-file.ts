@@ -43,7 +43,7 @@ export function questionKey(question: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/\s+/gu, ' ')
-    .replace(/[ ?!.…]*$/u, '')
+    .replace(/(?<![ ?!.…])[ ?!.…]+$/u, '')
     .trim();
 }
 

@@ -63,7 +63,10 @@ export async function findPage(address: PageAddress, source: PageSource): Promis
   let isEarly = false;
   for (const collection of pagedByKey(source.collections, address.collection)) {
     const served = await source.communities.serve(pageAccess(collection));
-    const found = await findIn(address, collection, { ...served, messageGoneAt: source.messageGoneAt });
+    const found = await findIn(address, collection, {
+      ...served,
+      messageGoneAt: source.messageGoneAt,
+    });
     // What was taken back meanwhile is not shown any more.
     const isPaged = pagedByKey(source.collections, address.collection).some(
       ({ id, page }) => id === collection.id && page === collection.page,

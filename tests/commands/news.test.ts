@@ -167,7 +167,7 @@ describe('/about and /help', () => {
       'What is kept, and for how long': expect.stringMatching(
         /^• A quote that you share .*90 days/s,
       ),
-      'What is never kept': expect.stringMatching(/Who asked, and who said whether/),
+      'What is not kept beyond that': expect.stringMatching(/Who asked, and who said whether/),
     });
   });
 

@@ -103,7 +103,7 @@ describe('Tell me', () => {
     expect(buttonsOf(message).map(({ label }) => label)).toContain(TELL_ME);
     const kept = await press(who, message);
     expect(textOf(kept)).toBe(
-      'I will tell you once the articles answer this: “Who painted the tower purple?”. For that alone I keep your id, the channel and this question, for 90 days at most; they are deleted as soon as you were told.',
+      'Once the articles answer “Who painted the tower purple?”, I will tell you. For that alone I keep your id, the channel and this question, for 90 days at most; they are deleted as soon as you have been told.',
     );
     expect((kept.flags ?? 0) & MessageFlags.Ephemeral).not.toBe(0);
     expect(stored()).toContain(who.userId);

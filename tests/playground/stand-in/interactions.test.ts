@@ -61,8 +61,8 @@ beforeAll(async () => {
       integrationTypes: [0, 1],
     },
     {
-      name: 'articles',
-      description: 'Looks after them.',
+      name: 'library',
+      description: 'Looks into it.',
       options: [
         {
           type: ApplicationCommandOptionType.Subcommand,
