@@ -8,6 +8,8 @@ export const common = {
   maxWorkers: '100%',
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  // What is waited for comes when the machine has time; a second of its own would be a clock in a test.
+  expect: { poll: { timeout: 15_000 } },
   restoreMocks: true,
 };
 

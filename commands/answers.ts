@@ -43,7 +43,7 @@ const PASSAGE_MAX = 1_000;
 export const answers = defineCommand({
   data: {
     name: 'answers',
-    description: 'Passages that are pinned to questions (Manage Server)',
+    description: 'Passages that are pinned to questions',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     contexts: [InteractionContextType.Guild],
     options: [

@@ -1,11 +1,10 @@
-/** `/articles`: what the bot knows, to be listed and read by anyone, and looked after by few. */
+/** `/articles`: what the bot knows, looked after by few; everyone lists and reads it by `/library`. */
 import {
-  type APIApplicationCommandStringOption,
   ApplicationCommandOptionType,
   type ChatInputCommandInteraction,
+  InteractionContextType,
+  PermissionFlagsBits,
 } from 'discord.js';
-import { exactly } from '../src/citations/refs.ts';
-import { renderOutline } from '../src/discord/article-pages.ts';
 import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
@@ -15,8 +14,12 @@ import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { showAdded } from './buttons/preview.ts';
-import { listOfArticles } from './shared/article-list.ts';
-import { articlesToChange, findArticle, suggestArticleChoices } from './shared/articles.ts';
+import {
+  articleOption,
+  articlesToChange,
+  findArticle,
+  suggestArticleChoices,
+} from './shared/articles.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
 import { intakeOf, upkeepOf } from './shared/services.ts';
@@ -24,35 +27,18 @@ import { intakeOf, upkeepOf } from './shared/services.ts';
 /** What browsers take; longer ones are no addresses. */
 const URL_MAX = 2_000;
 
-const articleOption: APIApplicationCommandStringOption = {
-  type: ApplicationCommandOptionType.String,
-  name: 'article',
-  description: 'Which one',
-  required: true,
-  autocomplete: true,
-};
-
 export const articles = defineCommand({
   lists: { endings: ADDABLE_ENDINGS },
   data: {
     name: 'articles',
-    description: 'What I know: list the articles, read them, look after them',
+    description: 'Look after the articles: add, take out, put back',
+    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+    contexts: [InteractionContextType.Guild],
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
-        name: 'list',
-        description: 'List the articles',
-      },
-      {
-        type: ApplicationCommandOptionType.Subcommand,
-        name: 'show',
-        description: 'Show what an article is made of, and read it',
-        options: [articleOption],
-      },
-      {
-        type: ApplicationCommandOptionType.Subcommand,
         name: 'add',
-        description: 'Add an article from a file or an address (Manage Server)',
+        description: 'Add an article from a file or an address',
         options: [
           {
             type: ApplicationCommandOptionType.Attachment,
@@ -70,19 +56,19 @@ export const articles = defineCommand({
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'remove',
-        description: 'Take an article out of the folder (Manage Server)',
+        description: 'Take an article out of the folder',
         options: [articleOption],
       },
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'restore',
-        description: 'Put back an article that was removed, for up to 30 days (Manage Server)',
+        description: 'Put back an article that was removed, for up to 30 days',
         options: [articleOption],
       },
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'refresh',
-        description: 'Look at the articles folder now (Manage Server)',
+        description: 'Look at the articles folder now',
       },
     ],
   },
@@ -96,9 +82,7 @@ export const articles = defineCommand({
   async autocomplete(interaction, turn) {
     const typed = interaction.options.getFocused();
     const subcommand = interaction.options.getSubcommand();
-    if (subcommand !== 'restore') {
-      return suggestArticleChoices(turn, typed, subcommand === 'remove' ? 'changed' : 'seen');
-    }
+    if (subcommand !== 'restore') return suggestArticleChoices(turn, typed, 'changed');
     // Titles are words, too: of what was removed, nobody else is shown them.
     if (!turn.intake || !isManager(interaction, turn)) return [];
     return suggestRemovedChoices(await turn.intake.removed(), typed);
@@ -108,21 +92,6 @@ export const articles = defineCommand({
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
-  async list(interaction, turn) {
-    const { reply } = turn;
-    await untilReadable(turn, 'privately');
-    await reply.privately(await listOfArticles(interaction, turn, 0));
-  },
-
-  async show(interaction, turn) {
-    const { library, reply } = turn;
-    await untilReadable(turn, 'privately');
-    const found = await findArticle(turn, interaction.options.getString('article', true));
-    const article = await library.article(exactly(found));
-    if (!article) throw new Refusal('articleGone');
-    await reply.privately((say) => renderOutline(say, article, found));
-  },
-
   async add(interaction, turn) {
     const { reply, attachmentOrigins: origins } = turn;
     refuseUnlessManager(interaction, turn);

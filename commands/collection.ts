@@ -12,7 +12,7 @@ import { refuseUnlessManager } from './shared/permissions.ts';
 export const collection = defineCommand({
   data: {
     name: 'collection',
-    description: 'This server’s own articles: room left, what is seen, delete all (Manage Server)',
+    description: 'This server’s own articles: room left, what is seen, delete all',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     contexts: [InteractionContextType.Guild],
   },

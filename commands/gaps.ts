@@ -19,8 +19,7 @@ import { refuseUnlessManager } from './shared/permissions.ts';
 export const gaps = defineCommand({
   data: {
     name: 'gaps',
-    description:
-      'Questions that the articles could not answer, and answers that did not help (Manage Server)',
+    description: 'Questions that the articles could not answer, and answers that did not help',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     contexts: [InteractionContextType.Guild],
     options: [

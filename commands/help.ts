@@ -27,7 +27,8 @@ export const help = defineCommand({
     const typed = (path: string, option?: string) =>
       typedIn(turn, { path, option }, interaction.locale);
     const { mentions } = await settingsHere(interaction, turn);
-    const isTold = sources !== undefined && isManager(interaction, turn);
+    const looksAfter = isManager(interaction, turn);
+    const isTold = sources !== undefined && looksAfter;
     const isInCharge = managesServer(interaction, turn);
     await reply.acknowledge('privately');
     const examples = await makeExamples(library, say);
@@ -35,7 +36,11 @@ export const help = defineCommand({
     const buttonsOf = await messageButtons(interaction, turn);
     await reply.privately((say) => ({
       ...renderEmbed(
-        helpEmbed(say, { typed, mention: mentions ? mention : null, isTold, isInCharge }, examples),
+        helpEmbed(
+          say,
+          { typed, mention: mentions ? mention : null, looksAfter, isTold, isInCharge },
+          examples,
+        ),
       ),
       components: rows(buttonsOf(say)),
     }));
@@ -48,14 +53,16 @@ interface Reader {
   readonly typed: (path: string, option?: string) => string;
   /** Null where mentions are not answered. */
   readonly mention: string | null;
-  /** Whether they look after the articles, and there is something to look after. */
+  /** Whether they look after the articles. */
+  readonly looksAfter: boolean;
+  /** Whether they may add articles and sources as well. */
   readonly isTold: boolean;
   /** Whether they look after the server. */
   readonly isInCharge: boolean;
 }
 
 function helpEmbed(say: Say, reader: Reader, examples: Examples): APIEmbed {
-  const { typed, mention, isTold, isInCharge } = reader;
+  const { typed, mention, looksAfter, isTold, isInCharge } = reader;
   const line = (command: string, words: string) => `${command}\n-# ${words}`;
   return {
     color: COLOURS.notice,
@@ -66,7 +73,7 @@ function helpEmbed(say: Say, reader: Reader, examples: Examples): APIEmbed {
       line(`${typed('verify', 'quote')} ${examples.words}`, say('helpVerify')),
       line(`${typed('cite', 'id')} ${examples.id}`, say('helpCite')),
       line(
-        `${typed('articles list')}, ${typed('articles show', 'article')} ${examples.title}`,
+        `${typed('library list')}, ${typed('library show', 'article')} ${examples.title}`,
         say('helpArticles'),
       ),
       ...(isTold
@@ -74,6 +81,14 @@ function helpEmbed(say: Say, reader: Reader, examples: Examples): APIEmbed {
             line(
               `${typed('sources list')}, ${typed('sources add', 'address')} https://…`,
               say('helpSources'),
+            ),
+          ]
+        : []),
+      ...(looksAfter
+        ? [
+            line(
+              ['gaps list', 'answers list', 'stats'].map((path) => typed(path)).join(', '),
+              say('helpUse'),
             ),
           ]
         : []),

@@ -42,6 +42,7 @@ import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { keepAsArticle } from './keep-as-article.ts';
+import { library } from './library.ts';
 import { quote } from './quote.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
@@ -53,6 +54,7 @@ export const commands: readonly Command[] = [
   quote,
   verify,
   cite,
+  library,
   articles,
   sources,
   gaps,

@@ -72,7 +72,7 @@ const hourlyOption: APIApplicationCommandIntegerOption = {
 export const sources = defineCommand({
   data: {
     name: 'sources',
-    description: 'Where articles come from by themselves: feeds, pages, sitemaps (Manage Server)',
+    description: 'Where articles come from by themselves: feeds, pages, sitemaps',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     contexts: [InteractionContextType.Guild],
     options: [

@@ -20,7 +20,7 @@ type Period = keyof typeof PERIODS;
 export const stats = defineCommand({
   data: {
     name: 'stats',
-    description: 'How the articles are used: questions, gaps, quotes (Manage Server)',
+    description: 'How the articles are used: questions, gaps, quotes',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     contexts: [InteractionContextType.Guild],
     options: [

@@ -20,7 +20,7 @@ import { notesToOwner } from './discord/owner.ts';
 import { type Fleet, joinFleet } from './fleet/fleet.ts';
 import { keepPresence, type Presence } from './fleet/processes.ts';
 import { communitiesInsight } from './insight.ts';
-import { openOriginals } from './intake/originals.ts';
+import { type Originals, openOriginals } from './intake/originals.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
@@ -230,7 +230,11 @@ async function services(parts: Parts) {
       onClosed: (server, closed) => logger.warn({ server, ...closed }, 'a channel takes no digest'),
     }),
   );
-  const page = servePage(parts, served.communities, cards);
+  const originals = openOriginals({
+    state,
+    onFault: (error) => logger.error({ error: String(error) }, 'kept messages'),
+  });
+  const page = servePage(parts, { communities: served.communities, cards, originals });
   return {
     ...served,
     ...(page && { publicUrlOf: page.publicUrlOf }),
@@ -248,10 +252,7 @@ async function services(parts: Parts) {
     },
     announcements: opened.announcements,
     settings: opened.settings,
-    originals: openOriginals({
-      state,
-      onFault: (error) => logger.error({ error: String(error) }, 'kept messages'),
-    }),
+    originals,
     telling: {
       askers: records.askers,
       ...(database !== null && { take: () => database.leases.take('askers') }),
@@ -260,8 +261,15 @@ async function services(parts: Parts) {
   };
 }
 
+/** What the reader page shows. */
+interface Paged {
+  readonly communities: Communities;
+  readonly cards: Cards;
+  readonly originals: Originals;
+}
+
 /** Serves the reader page beside the bot, where it is set up. */
-function servePage(parts: Parts, communities: Communities, cards: Cards): ReaderPage | null {
+function servePage(parts: Parts, { communities, cards, originals }: Paged): ReaderPage | null {
   const { life, config, opened, metrics, telling, logger } = parts;
   if (config.readerPage === null) return null;
   const { publicUrl, host, port, proxies } = config.readerPage;
@@ -269,6 +277,7 @@ function servePage(parts: Parts, communities: Communities, cards: Cards): Reader
   const page = life.own(
     openReaderPage({
       ...{ publicUrl, host, port, proxies, communities, collections, cards },
+      messageGoneAt: originals.deletedAt,
       onResult: metrics.onPage,
       onFault: (error) => logger.error({ error: String(error) }, 'reader page'),
       onForwarded: () => telling.notice(statement('pageForwarded')),

@@ -1,5 +1,9 @@
 /** The `article` option of several commands: completed as one types, found by id or title. */
-import type { APIApplicationCommandOptionChoice } from 'discord.js';
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType,
+} from 'discord.js';
 import { formatArticleRef, parseArticleRef } from '../../src/citations/excerpt-ref.ts';
 import { exactly, type InCollection, isSameCollection } from '../../src/citations/refs.ts';
 import type { Completion } from '../../src/discord/command.ts';
@@ -10,6 +14,15 @@ import type { ArticleRef, ArticleSummary, SearchFilter } from '../../src/model.t
 import { Refusal } from '../../src/refusals.ts';
 import { originsIn } from './collections.ts';
 import { comparable } from './comparable.ts';
+
+/** The option. */
+export const articleOption: APIApplicationCommandStringOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'article',
+  description: 'Which one',
+  required: true,
+  autocomplete: true,
+};
 
 /** Where articles are looked for. */
 export type Looking = Pick<Completion, 'library' | 'access' | 'serverNames' | 'say'>;

@@ -1,5 +1,6 @@
 /** Verdicts on quotes as a person reads them in a terminal, and as a program reads them in JSON. */
 import wrapAnsi from 'wrap-ansi';
+import { counted } from '../counted.ts';
 import type { Citation } from '../model.ts';
 import type { Quotation } from '../quotes/extract.ts';
 import type { QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
@@ -80,7 +81,7 @@ export function printSummary(checked: readonly Checked[], colors: Colors): strin
   const [altered, missing] = [count('altered'), count('not-found')];
   const short = count('too-short');
   const tooShort = short > 0 ? `, ${short} too short to verify` : '';
-  const line = `${checked.length} quotations: ${count('verbatim')} verbatim, ${altered} altered, ${missing} not found${tooShort}.`;
+  const line = `${counted(checked.length, 'quotation')}: ${count('verbatim')} verbatim, ${altered} altered, ${missing} not found${tooShort}.`;
   return altered + missing > 0 ? colors.yellow(line) : colors.green(line);
 }
 
@@ -115,7 +116,7 @@ function sentenceLines(verdict: Verbatim, colors: Colors): string[] {
 function placesOf(parts: readonly QuotePart[], { citation }: Source, colors: Colors): string[] {
   return [...new Set(parts.map(({ citationId }) => citationId))].map((id) => {
     const where = citation(id);
-    return `${colors.cyan(where.article)} ${colors.dim(citationLine(where))}`;
+    return `${colors.cyan(where.article)} ${colors.dim(`· ${citationLine(where)}`)}`;
   });
 }
 

@@ -46,7 +46,7 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
   const format = flags.json ? 'json' : (flags.format ?? 'text');
   if (flags.file === undefined) return verifyText(text, format === 'json', flags);
   const { read, unread } = await readDrafts([...new Set(flags.file)]);
-  for (const { why } of unread) process.stderr.write(`${tell(why)}\n`);
+  for (const { why } of unread) print(`${tell(why)}\n`, process.stderr);
   if (unread.length > 0) process.exitCode = EXIT_UNABLE;
   if (read.length === 0 && format === 'text') return;
   const config = await openedConfig(flags);

@@ -9,7 +9,7 @@ import { refOf } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt } from '../model.ts';
 import { type ExcerptOptions, passagesOf } from './answer-passages.ts';
-import type { Asked } from './asking.ts';
+import { type Asked, QUESTION_MAX } from './asking.ts';
 import { button, pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { ASKED_MAX, COUNT_MAX, encodeCustomId } from './custom-id.ts';
 import { escapeTitle } from './escape.ts';
@@ -79,9 +79,11 @@ export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): La
       count: Math.min(COUNT_MAX, Math.max(count, NEAREST_SHOWN)),
       refs,
     } as const;
-    const row = [...pageButton(say('button.near'), near), ...tellMeButton(say, asked, showing)];
+    const tellMe = tellMeButton(say, asked, showing);
+    const row = [...pageButton(say('button.near'), near), ...tellMe];
     const none = [text(say('unanswered')), ...buttonRow(row)];
-    return { layout: [...head, container(none, 'notFound'), ...beneath] };
+    const searched = tellMe.length > 0 ? searchedLine(say, asked) : [];
+    return { layout: [...head, ...searched, container(none, 'notFound'), ...beneath] };
   }
   const { passages, certain, further } = passagesOf(say, asked, options);
   const { layout } = layOutPassages(say, {
@@ -103,12 +105,23 @@ function tellMeButton(
   { mayCome, carried }: Asked,
   { canTell }: Showing,
 ): APIButtonComponent[] {
-  const asked = carried?.asked ?? null;
-  // Cut short it would be another question.
-  const isWhole = asked === null || asked.length <= ASKED_MAX;
-  return mayCome && canTell && isWhole
+  // What has no room stands in the message: cut short it would be another question.
+  const asked = fitsInId(carried) ? (carried?.asked ?? null) : null;
+  const isQuestion = Array.from(carried?.asked ?? '').length <= QUESTION_MAX;
+  return mayCome && canTell && isQuestion
     ? [button(say('button.tellMe'), { name: 'tellMe', asked })]
     : [];
+}
+
+function fitsInId(carried: Asked['carried']): boolean {
+  return carried === undefined || carried.asked.length <= ASKED_MAX;
+}
+
+/** What was searched in the place of the question, where the button that needs it has no room for it. */
+function searchedLine(say: Say, { carried }: Asked): APIMessageTopLevelComponent[] {
+  if (carried === undefined || fitsInId(carried)) return [];
+  const question = escapedLabel(carried.asked, QUESTION_SHOWN_MAX, LEFT_OUT);
+  return [text(`-# ${say('question', { question })}`, MARKED.asked)];
 }
 
 /** What a page of passages is. */

@@ -52,7 +52,7 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
   ]);
   const isNearest = colours.has(COLOURS.nearest);
   let isNone = colours.has(COLOURS.notFound);
-  let asked: string | null = null;
+  let asked = questionIn(marked(parts, MARKED.asked) ?? '');
   for (const part of parts) {
     for (const ref of optionsOf(part)) offered.set(refKey(ref), ref);
     const action = parseCustomId(textOf(part.custom_id));
@@ -65,7 +65,8 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
         shown.set(refKey(action.ref), action.ref);
         break;
       case 'followUp':
-        asked = action.asked;
+      case 'tellMe':
+        asked ??= action.asked;
         break;
       case 'near':
       case 'more':

@@ -123,7 +123,9 @@ export async function ask(
   // Of what only points back, nobody could tell later what was asked.
   const asksIt = answered || asksSomething(carried?.asked ?? question);
   if (isGap && asksIt) await gaps?.note(carried?.asked ?? question);
-  if (isSaidToBot && asksIt) statistics?.asked(answer.judgement, shownFirst(answer, count));
+  // What is no gap is not told as one in the numbers either.
+  if (isSaidToBot && asksIt && (answered || isGap))
+    statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {
@@ -132,7 +134,7 @@ export async function ask(
     count,
     named,
     ...(carried && { carried }),
-    ...(isGap && !isFiltered && { mayCome: true }),
+    ...(isGap && { mayCome: true }),
     takesFeedback: feedback !== undefined && answered && isSaidToBot && !isFiltered,
     ...(noArticle && { noArticle }),
   };

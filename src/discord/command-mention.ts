@@ -16,7 +16,7 @@ export function commandMention(
   return id === null ? `\`${typedCommand(path, locale)}\`` : `</${path}:${id}>`;
 }
 
-/** A command as somebody types it in their language, options last and without the colon: `/articles list`. */
+/** A command as somebody types it in their language, options last and without the colon: `/library list`. */
 export function typedCommand(path: string, locale: string): string {
   const words = path.split(' ');
   const names = words.map((_, depth) => nameIn(locale, words.slice(0, depth + 1).join(' ')));

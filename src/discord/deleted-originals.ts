@@ -100,7 +100,12 @@ export function onDeletedMessages(options: DeletedOptions): OnDeleted {
     for (const orphan of orphans) {
       const { title } = orphan.article;
       const say = sayIn(language ?? detectLanguage(title) ?? 'en');
-      await channel.post(digest, `gone${orphan.original.message}`, renderOrphan(say, orphan));
+      try {
+        await channel.post(digest, `gone${orphan.original.message}`, renderOrphan(say, orphan));
+      } catch (error) {
+        // It stands in the list of articles, and the next one may be posted.
+        logger.warn({ error: errorName(error) }, 'that a message was deleted could not be posted');
+      }
     }
   }
 

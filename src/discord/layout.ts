@@ -34,6 +34,8 @@ export type Part = APIComponentInContainer;
 export const MARKED = {
   /** The text that repeats the question. */
   question: 1_001,
+  /** The text that repeats what was searched in its place, where no custom id has room for that. */
+  asked: 1_002,
   /** The text that says an answer may be none. */
   maybe: 2_001,
   /** The container of a passage that was opened beneath an answer. */

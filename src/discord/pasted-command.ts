@@ -38,17 +38,11 @@ const BESIDE = new Set(OPTIONS.flatMap((option) => [...namesOf(`ask ${option}`)]
 /** Whatever is no other command is what somebody writes after a slash. */
 const OTHERS = new Map(
   Object.entries({
-    ...{
-      quote: 'quote',
-      verify: 'verify',
-      cite: 'cite',
-      gaps: 'gaps',
-      stats: 'stats',
-      about: 'about',
-      help: 'help',
-    },
+    ...{ quote: 'quote', verify: 'verify', cite: 'cite', about: 'about', help: 'help' },
+    ...{ collection: 'collection', settings: 'settings', stats: 'stats' },
     // What has subcommands is picked with one.
-    ...{ articles: 'articles list', sources: 'sources list', collection: 'collection' },
+    ...{ library: 'library list', articles: 'articles add', sources: 'sources list' },
+    ...{ gaps: 'gaps list', answers: 'answers list' },
   }).flatMap(([command, path]) =>
     Array.from(namesOf(command), (name): [string, string] => [name, path]),
   ),

@@ -10,6 +10,7 @@ import {
   type REST,
   RESTJSONErrorCodes,
   Routes,
+  SnowflakeUtil,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Access } from '../collections/access.ts';
@@ -21,6 +22,7 @@ import { isRefusal } from '../refusals.ts';
 import { pauseQuietly } from '../supervision/deadline.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { renderAnswer } from './answer-layout.ts';
+import { readAnswer } from './answered-message.ts';
 import { type Asked, askAgain } from './asking.ts';
 import type { Services } from './command.ts';
 import { commandMention } from './command-mention.ts';
@@ -36,6 +38,10 @@ const MOST_AT_ONCE = 20;
 const PAUSE_MS = 100;
 /** Within this, Discord knows a message by its nonce; see `channel-posts.ts`. */
 const NONCE_MS = 2 * 60_000;
+/** Messages with somebody that are looked through for one that may have arrived. */
+const LOOKED_AT = 100;
+/** Discord's clock and the machine's may differ. Milliseconds. */
+const CLOCKS_APART_MS = 10 * 60_000;
 /** A place of which nothing is open: what it sees is opened once, to be asked. */
 const UNOPENED = 'unopened';
 
@@ -136,14 +142,16 @@ export function tellAskers(options: TellingOptions): { close(): Promise<void> } 
     changedOf: ReturnType<typeof changes>,
   ): Promise<boolean> {
     const { id, server, user, toldSince } = asker;
-    if (toldSince !== null && now() - toldSince >= NONCE_MS) {
-      // Begun before a crash: nobody knows whether it arrived, and twice it is not to.
-      await askers.end(id);
-      return false;
-    }
     const access = await accessOfMessage({ guildId: server, userId: user }, accessRules);
     const changed = await changedOf(access);
     if (askedOf.get(id) === changed) return false;
+    // Begun before a crash, or while Discord was away.
+    const isStale = toldSince !== null && now() - toldSince >= NONCE_MS;
+    if (isStale && (await wasTold(asker, toldSince)) !== false) {
+      // What cannot be seen may be there, and twice nobody is to be told.
+      await askers.end(id);
+      return false;
+    }
     if (server !== null && !(await isMember(server, user))) {
       // What members see is not for who left.
       await askers.end(id);
@@ -152,12 +160,42 @@ export function tellAskers(options: TellingOptions): { close(): Promise<void> } 
     const served = await communities.serve(access);
     const asked = await askAgain(served, asker.question);
     if (asked.answer.judgement === 'answers') {
-      const fate = await tell(asker, asked, notesOn({ ...services, ...served }));
+      const fate = await tell(
+        isStale ? { ...asker, toldSince: null } : asker,
+        asked,
+        notesOn({ ...services, ...served }),
+      );
       if (fate === 'open') return true;
       await askers.end(id);
     }
     askedOf.set(id, changed);
     return true;
+  }
+
+  /**
+   * Whether somebody was told by direct message since it was begun; null where that cannot be seen, as where it may
+   * have been told in the channel.
+   */
+  async function wasTold(
+    { user, locale, question }: WaitingAsker,
+    since: number,
+  ): Promise<boolean | null> {
+    const messages = await openMessages(user);
+    if (messages === null) return null;
+    const after = SnowflakeUtil.generate({ timestamp: since - CLOCKS_APART_MS }).toString();
+    const query = new URLSearchParams({ after, limit: `${LOOKED_AT}` });
+    try {
+      const found = await options.rest.get(Routes.channelMessages(messages), { query });
+      if (!Array.isArray(found) || found.length >= LOOKED_AT) return null;
+      const line = sayIn(locale)('toldNow');
+      return found.some((message) => {
+        const repeats = readAnswer(message)?.question ?? question;
+        return JSON.stringify(message).includes(line) && isSameText(repeats, question);
+      });
+    } catch (error) {
+      if (error instanceof DiscordAPIError && CLOSED.has(error.status)) return null;
+      throw error;
+    }
   }
 
   async function isMember(server: string, user: string): Promise<boolean> {
@@ -249,6 +287,10 @@ const NO_LEASE: TellingLease = {
 /** However often somebody is told, and by whichever process, it is there once. At most 25 characters. */
 function nonceOf(id: string): string {
   return `told-${id}`;
+}
+
+function isSameText(one: string, other: string): boolean {
+  return one.replace(/\s+/gu, '') === other.replace(/\s+/gu, '');
 }
 
 /** A message without what is pressed in it; links stay. */

@@ -45,7 +45,7 @@ export function questionKey(question: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/\s+/gu, ' ')
-    .replace(/[ ?!.…]*$/u, '')
+    .replace(/(?<![ ?!.…])[ ?!.…]+$/u, '')
     .trim();
 }
 

@@ -122,10 +122,11 @@ export async function openFeedbackLogs({
     return done;
   }
 
-  function logOf(server: string | null, place: PlaceLines<z.infer<typeof Stored>>): FeedbackLog {
+  /** @param list whose list it is: a server's own, or null for the one of all that have none. */
+  function logOf(list: string | null, place: PlaceLines<z.infer<typeof Stored>>): FeedbackLog {
     async function say({ person, ...said }: Said): Promise<SaidResult> {
       const { question, passage, collection = null, helpful } = said;
-      const key = voters.keyOf(person, [server, question, collection, passage]);
+      const key = voters.keyOf(person, [list, inSmall(question), collection, passage]);
       const before = voters.get(key);
       if (before?.helpful === helpful) return 'again';
       if (before !== null && before.changes >= CHANGES_MAX) return 'again';
@@ -146,9 +147,18 @@ export async function openFeedbackLogs({
 
   return {
     feedbackOf: (server) => logOf(server, lines.of(server)),
-    feedbackElsewhere: (server, hasOwnList) => logOf(server, lines.elsewhere(server, hasOwnList)),
+    feedbackElsewhere: (server, hasOwnList) => logOf(null, lines.elsewhere(server, hasOwnList)),
     servers: () => lines.servers(),
     forget: (server) => lines.forget(server),
     close: () => lines.close(),
   };
+}
+
+/** A question without its capitals, marks and blanks: written otherwise, it is the same one. */
+function inSmall(question: string): string {
+  return question
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
 }

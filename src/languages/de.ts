@@ -39,9 +39,9 @@ export const de = defineLanguage({
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
     tellMeKept: {
-      one: 'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tag lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+      one: 'Sobald die Artikel „{question}“ beantworten, sage ich Ihnen Bescheid. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tag lang; gelöscht wird alles, sobald Sie Bescheid haben.',
       other:
-        'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tage lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+        'Sobald die Artikel „{question}“ beantworten, sage ich Ihnen Bescheid. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tage lang; gelöscht wird alles, sobald Sie Bescheid haben.',
     },
     tellMeForgotten: 'Ihre ID und die Frage sind gelöscht. Sie bekommen keinen Bescheid.',
     toldNow:
@@ -200,17 +200,17 @@ export const de = defineLanguage({
         'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tage. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
     },
     aboutKeptNumbers: {
-      one: 'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tag, ohne die Frage und ohne, wer gefragt hat.',
+      one: 'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tag, ohne die Frage und ohne Angabe, wer gefragt hat.',
       other:
-        'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tage, ohne die Frage und ohne, wer gefragt hat.',
+        'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tage, ohne die Frage und ohne Angabe, wer gefragt hat.',
     },
     aboutKeptUse: {
       one: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tag.',
       other: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tage.',
     },
     aboutKeptSettings:
-      'Was für diesen Server eingestellt wird: bis es anders gewählt wird oder ich ihn verlassen habe.',
-    aboutNever: 'Was nie aufgehoben wird',
+      'Was für diesen Server eingestellt ist: bis es geändert wird oder ich ihn verlassen habe.',
+    aboutNever: 'Was darüber hinaus nicht aufgehoben wird',
     aboutNeverWho: 'Wer gefragt hat und wer gesagt hat, ob eine Antwort half.',
     aboutNeverTexts: 'Was gefragt wurde.',
     aboutNeverSent: 'Nichts wird weitergeschickt: Fragen werden auf diesem Rechner beantwortet.',
@@ -280,8 +280,10 @@ export const de = defineLanguage({
       'Oder erwähnen Sie mich mit einer Frage, oder schicken Sie mir eine als Direktnachricht: {mention} {question}',
     helpNoMention:
       'Oder schicken Sie mir eine Frage als Direktnachricht. Auf Erwähnungen antworte ich auf diesem Server nicht.',
+    helpUse:
+      'was die Artikel nicht beantwortet haben, welche Antworten angeheftet sind, wie die Artikel genutzt werden (für Sie, da Sie sich um sie kümmern)',
     helpSettings:
-      'wie ich mich auf diesem Server verhalte und was ich wo ankündige (für Sie, da Sie sich darum kümmern)',
+      'wie ich mich auf diesem Server verhalte und was ich wo ankündige (für Sie, da Sie sich um ihn kümmern)',
     helpQuestion: 'Was steht in den Artikeln über {topic}?',
     listTitle: {
       one: '{n} Artikel',
@@ -536,7 +538,7 @@ export const de = defineLanguage({
     gapsTextsOff:
       'Hier werden nur Zahlen aufgehoben. Mit `GAP_LOG=true` werden auch die Fragen aufgehoben.',
     gapsDisliked: {
-      one: 'Eine Antwort half {n}-mal nicht',
+      one: '{n} Antwort half nicht',
       other: 'Antworten halfen {n}-mal nicht',
     },
     gapsUnhelpful: '{n}× nicht hilfreich',
@@ -557,12 +559,12 @@ export const de = defineLanguage({
     pinDone:
       'Angeheftet: Wer „{question}“ fragt, so oder mit anderen Worten, sieht diese Stelle zuerst.',
     pinPreview:
-      'Wer „{question}“ fragt, so oder mit anderen Worten, sähe diese Stelle zuerst. Anheften?',
+      'Wer „{question}“ fragt, so oder mit anderen Worten, sieht dann diese Stelle zuerst. Anheften?',
     pinRemoved: '„{question}“ hat keine angeheftete Antwort mehr.',
     pinChanged: '⚠️ nicht gezeigt: Die Stelle hat sich geändert',
     pinGone: '⚠️ nicht gezeigt: Die Stelle gibt es nicht mehr',
     pinSaid: 'Dort stand: „{words}“',
-    pinChoose: 'Einer davon eine Antwort anheften …',
+    pinChoose: 'Einer Frage eine Antwort anheften …',
     pinForm: 'Antwort anheften',
     pinFormField: 'Die Stelle',
     pinFormHint: 'Ihre Zitat-ID oder einige Wörter des Satzes',
@@ -574,7 +576,7 @@ export const de = defineLanguage({
     useAnswered:
       'Beantwortet: {answers} · vielleicht beantwortet: {mayAnswer} · ohne Antwort: {noAnswer}',
     useHelpful: 'Hilfreich: {helpful} · nicht hilfreich: {unhelpful}',
-    useWeekly: 'Fragen je Woche, die letzte zuletzt: {numbers}',
+    useWeekly: 'Fragen je Woche, die jüngste zuletzt: {numbers}',
     useRecurring: 'Immer wieder gefragt, ohne Antwort',
     useDays: { one: 'an {n} Tag', other: 'an {n} Tagen' },
     useDisliked: 'Hat nicht geholfen',
@@ -607,7 +609,7 @@ export const de = defineLanguage({
     settingLanguageHint: 'Was nur eine Person sieht, ist in deren Sprache.',
     settingLanguageServer: 'Wie der Server',
     settingMentions: 'Wenn mich jemand erwähnt',
-    settingMentionsHint: 'Befehle und Direktnachrichten gehen in jedem Fall.',
+    settingMentionsHint: 'Befehle und Direktnachrichten funktionieren in jedem Fall.',
     settingMentionsOn: 'Ich antworte',
     settingMentionsOff: 'Ich schweige',
     settingVisible: 'Wo `sichtbar: true` Antworten allen zeigt',
@@ -615,14 +617,14 @@ export const de = defineLanguage({
     settingVisibleEverywhere: 'Überall',
     settingVisibleChannels: 'Nur in Kanälen, die ich wähle',
     settingVisibleNowhere: 'Nirgends',
-    settingVisibleWhich: 'Kanäle wählen; ihre Threads gehören dazu',
+    settingVisibleWhich: 'Kanäle wählen (samt ihren Threads)',
     settingAnnouncements: 'Wo neue Artikel angekündigt werden',
     settingAnnouncementsHint:
       'Die von Quellen, die selbst keinen Kanal nennen. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingDigest: 'Wo der wöchentliche Überblick erscheint',
     settingDigestHint:
       'Was gefragt wurde und was fehlte. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
-    settingTheme: 'Grund der Zitatkarten',
+    settingTheme: 'Hintergrund der Zitatkarten',
     settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
     settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',
     settingThemeLight: 'Hell',
@@ -642,7 +644,7 @@ export const de = defineLanguage({
     'settingAccent.grey': 'Grau',
     formAccent: 'Farbe',
     formAccentHint:
-      'Als #rrggbb, zum Beispiel #0d8f85. Sie muss sich vom Grund der Karten abheben.',
+      'Als #rrggbb, zum Beispiel #0d8f85. Sie muss sich vom Hintergrund der Karten abheben.',
     channelElsewhere: '{channel} ist kein Kanal dieses Servers. Es wurde nichts geändert.',
     channelUnseen:
       'Ich sehe {channel} nicht. Geben Sie mir dort „Kanal ansehen“ und wählen Sie ihn noch einmal. Es wurde nichts geändert.',
@@ -653,9 +655,9 @@ export const de = defineLanguage({
       'Discord lässt mich in {channel} nichts veröffentlichen. Es wurde nichts geändert.',
     accentUnread: '„{typed}“ ist keine Farbe der Form #rrggbb. Es wurde nichts geändert.',
     accentFadesLight:
-      '{colour} ist zu blass für helle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
+      '{colour} ist zu blass für helle Karten: Zum Hintergrund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
     accentFadesDark:
-      '{colour} ist zu dunkel für dunkle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
+      '{colour} ist zu dunkel für dunkle Karten: Zum Hintergrund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
     announcementsHere: 'Neue Artikel werden von jetzt an in diesem Kanal angekündigt.',
     digestHere:
       'Der wöchentliche Überblick kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
@@ -843,8 +845,8 @@ export const de = defineLanguage({
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
-    gapGone: 'Diese Frage ist nicht mehr aufgehoben.',
-    answersNotWritten: 'answers.yaml war nicht zu schreiben: {reason}.',
+    gapGone: 'Diese Frage wird nicht mehr aufgehoben.',
+    answersNotWritten: 'answers.yaml ließ sich nicht schreiben: {reason}.',
     answersBroken:
       'In answers.yaml ist in Zeile {line} ein Fehler ({reason}), deshalb wird nichts hineingeschrieben.',
     tooManyPins: 'Es gibt schon {n} angeheftete Antworten: Mehr dürfen es nicht sein.',
@@ -888,7 +890,7 @@ export const de = defineLanguage({
     choicesNotKept:
       'Mit dieser Auswahl lässt sich der Artikel nicht so speichern, dass er wieder genauso gelesen wird, deshalb wurde er nicht gespeichert. Bitte weniger weglassen, oder die Datei berichtigen und neu hinzufügen.',
     keepNothing:
-      'Diese Nachricht hat keine Worte, die gespeichert werden könnten. Dateien nimmt `/articles add`.',
+      'Diese Nachricht hat keine Worte, die gespeichert werden könnten. Dateien nimmt `/artikel hinzufügen`.',
     notExpected: '„{value}“ ist nicht {expected}.',
     noSuchLine: 'Es gibt keine Zeile {line}: Die Vorschau hat {max}.',
     tooMuchWaiting:
@@ -1133,7 +1135,7 @@ export const de = defineLanguage({
     noList: 'es ist keine Liste',
     moreEntriesThan: 'es sind mehr als {max} Einträge',
     noAnswerEntry: 'das ist kein Eintrag mit „question:“, „citation:“ und „words:“',
-    unknownEntryKey: '{field} ist nichts, was ein Eintrag sagen kann',
+    unknownEntryKey: '{field} gehört in keinen Eintrag',
     entryLacks: '„{field}:“ fehlt',
     entryTooLong: '„{field}:“ ist länger als {max} Zeichen',
     noCitationId: '{value} ist keine Zitat-ID',
@@ -1346,8 +1348,8 @@ export const de = defineLanguage({
     messageForwarded:
       'die Nachricht leitet eine andere weiter, und Discord sagt nicht, wer diese geschrieben hat',
     messageFiles: {
-      one: '{n} angehängte Datei wird nicht gespeichert; Dateien nimmt `/articles add`',
-      other: '{n} angehängte Dateien werden nicht gespeichert; Dateien nimmt `/articles add`',
+      one: '{n} angehängte Datei wird nicht gespeichert; Dateien nimmt `/artikel hinzufügen`',
+      other: '{n} angehängte Dateien werden nicht gespeichert; Dateien nimmt `/artikel hinzufügen`',
     },
     ofCompanion: '{file}: {warning}',
     companionUnread: '{file} wurde nicht beachtet: {reason}',
@@ -1474,19 +1476,19 @@ export const de = defineLanguage({
       name: 'kennung',
       description: 'Die Kennung unter einem Zitat, zum Beispiel k3m9ta-x7q2vd',
     },
-    articles: {
-      name: 'artikel',
-      description: 'Was ich kenne: Artikel auflisten, lesen, pflegen',
-    },
-    'articles list': { name: 'liste', description: 'Die Artikel auflisten' },
-    'articles show': {
+    library: { name: 'bibliothek', description: 'Was ich kenne: Artikel auflisten und lesen' },
+    'library list': { name: 'liste', description: 'Die Artikel auflisten' },
+    'library show': {
       name: 'zeigen',
       description: 'Die Gliederung eines Artikels zeigen und ihn lesen',
     },
+    articles: {
+      name: 'artikel',
+      description: 'Artikel pflegen: hinzufügen, herausnehmen, zurückholen',
+    },
     'articles add': {
       name: 'hinzufügen',
-      description:
-        'Einen Artikel aus einer Datei oder von einer Adresse hinzufügen (Server verwalten)',
+      description: 'Einen Artikel aus einer Datei oder von einer Adresse hinzufügen',
     },
     'articles add file': {
       name: 'datei',
@@ -1498,19 +1500,19 @@ export const de = defineLanguage({
     },
     'articles remove': {
       name: 'entfernen',
-      description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+      description: 'Einen Artikel aus dem Ordner nehmen',
     },
     'articles restore': {
       name: 'wiederherstellen',
-      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang (Server verwalten)',
+      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang',
     },
     'articles refresh': {
       name: 'aktualisieren',
-      description: 'Den Ordner der Artikel jetzt lesen (Server verwalten)',
+      description: 'Den Ordner der Artikel jetzt lesen',
     },
     sources: {
       name: 'quellen',
-      description: 'Woher Artikel von selbst kommen: Feeds, Seiten, Sitemaps (Server verwalten)',
+      description: 'Woher Artikel von selbst kommen: Feeds, Seiten, Sitemaps',
     },
     'sources list': {
       name: 'liste',
@@ -1567,7 +1569,7 @@ export const de = defineLanguage({
     },
     gaps: {
       name: 'unbeantwortet',
-      description: 'Fragen ohne Antwort und Antworten, die nicht halfen (Server verwalten)',
+      description: 'Fragen ohne Antwort und Antworten, die nicht halfen',
     },
     'gaps list': {
       name: 'liste',
@@ -1576,7 +1578,7 @@ export const de = defineLanguage({
     'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
     answers: {
       name: 'antworten',
-      description: 'Textstellen, die an Fragen geheftet sind (Server verwalten)',
+      description: 'Textstellen, die an Fragen geheftet sind',
     },
     'answers pin': {
       name: 'anheften',
@@ -1598,7 +1600,7 @@ export const de = defineLanguage({
     'answers unpin question': { name: 'frage', description: 'Welche Frage' },
     stats: {
       name: 'statistik',
-      description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate (Server verwalten)',
+      description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate',
     },
     'stats period': {
       name: 'zeitraum',
@@ -1608,8 +1610,7 @@ export const de = defineLanguage({
     'stats period month': { name: '30 Tage' },
     collection: {
       name: 'sammlung',
-      description:
-        'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen (Server verwalten)',
+      description: 'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen',
     },
     settings: {
       name: 'einstellungen',

@@ -25,9 +25,9 @@ export const en = defineLanguage({
     unanswered: 'The articles do not seem to answer this.',
     partUnanswered: '“{part}”: the articles do not seem to answer this.',
     tellMeKept: {
-      one: 'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} day at most; they are deleted as soon as you were told.',
+      one: 'Once the articles answer “{question}”, I will tell you. For that alone I keep your id, the channel and this question, for {n} day at most; they are deleted as soon as you have been told.',
       other:
-        'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} days at most; they are deleted as soon as you were told.',
+        'Once the articles answer “{question}”, I will tell you. For that alone I keep your id, the channel and this question, for {n} days at most; they are deleted as soon as you have been told.',
     },
     tellMeForgotten: 'Your id and the question are deleted. You will not be told.',
     toldNow:
@@ -174,9 +174,9 @@ export const en = defineLanguage({
     aboutPrivacy: 'What is kept, and for how long',
     aboutKeptShared: 'A quote that you share names you, until you remove it.',
     aboutKeptGaps: {
-      one: 'Questions without an answer, and those whose answer did not help, with the server: {n} day. Names and ids are taken out; who asked is not among it.',
+      one: 'Questions without an answer, and those whose answer did not help, with the server: {n} day. Names and ids are taken out; who asked is not kept.',
       other:
-        'Questions without an answer, and those whose answer did not help, with the server: {n} days. Names and ids are taken out; who asked is not among it.',
+        'Questions without an answer, and those whose answer did not help, with the server: {n} days. Names and ids are taken out; who asked is not kept.',
     },
     aboutKeptNumbers: {
       one: 'When and on which server a question had no answer, or an answer helped or did not: {n} day, without the question and without who asked.',
@@ -189,7 +189,7 @@ export const en = defineLanguage({
     },
     aboutKeptSettings:
       'What managers choose for this server: until they choose otherwise, or I have left it.',
-    aboutNever: 'What is never kept',
+    aboutNever: 'What is not kept beyond that',
     aboutNeverWho: 'Who asked, and who said whether an answer helped.',
     aboutNeverTexts: 'What was asked.',
     aboutNeverSent: 'Nothing is sent elsewhere: questions are answered on this machine.',
@@ -257,8 +257,10 @@ export const en = defineLanguage({
       'Or mention me with a question, or send me one in a direct message: {mention} {question}',
     helpNoMention:
       'Or send me a question in a direct message. On this server I do not answer mentions.',
+    helpUse:
+      'what the articles did not answer, which answers are pinned, how the articles are used (for you, since you look after them)',
     helpSettings:
-      'how I behave on this server, what I announce where (for you, since you look after it)',
+      'how I behave on this server, and what I announce where (for you, since you look after it)',
     helpQuestion: 'What do the articles say about {topic}?',
 
     listTitle: {
@@ -329,7 +331,7 @@ export const en = defineLanguage({
       other: 'It stands in {n} places or more; one of them is shown.',
     },
     verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
-    verifyCutSentence: 'It is a part of a longer sentence:',
+    verifyCutSentence: 'It is part of a longer sentence:',
     verifyLeavesOut: '-# […] leaves out: {text}',
     'disguise.hidden words': 'Words of it are struck through or hidden.',
     'disguise.text direction': 'Invisible marks change the order in which it is read.',
@@ -512,7 +514,7 @@ export const en = defineLanguage({
     },
     gapsTextsOff: 'Only numbers are kept here. `GAP_LOG=true` keeps the questions, too.',
     gapsDisliked: {
-      one: 'An answer did not help {n} time',
+      one: '{n} answer did not help',
       other: 'Answers did not help {n} times',
     },
     gapsUnhelpful: '{n}× not helpful',
@@ -534,14 +536,14 @@ export const en = defineLanguage({
     pinChanged: '⚠️ not shown: the passage has changed',
     pinGone: '⚠️ not shown: the passage is gone',
     pinSaid: 'It said: “{words}”',
-    pinChoose: 'Pin an answer to one of them …',
+    pinChoose: 'Pin an answer to a question …',
     pinForm: 'Pin an answer',
     pinFormField: 'The passage',
     pinFormHint: 'Its citation id, or some words of the sentence',
     gapsCleared: 'Deleted.',
     statsTitle: { one: 'The last {n} day', other: 'The last {n} days' },
     statsBefore: { one: 'the day before: {count}', other: 'the {n} days before: {count}' },
-    statsSince: 'Counted since {date}, by the days of UTC, without who asked.',
+    statsSince: 'Counted since {date}, by day in UTC, without who asked.',
     useQuestions: { one: '{n} question', other: '{n} questions' },
     useAnswered:
       'Answered: {answers} · perhaps answered: {mayAnswer} · without an answer: {noAnswer}',
@@ -556,13 +558,13 @@ export const en = defineLanguage({
       other: 'All {n} articles were found or quoted.',
     },
     useUnreached: {
-      one: '{n} of {of} articles was not found by anybody',
-      other: '{n} of {of} articles were not found by anybody',
+      one: 'Nobody came upon {n} of the {of} articles',
+      other: 'Nobody came upon {n} of the {of} articles',
     },
     useMore: { one: '… and {n} more', other: '… and {n} more' },
     digestTitle: 'The week: {days}',
     digestBefore: 'the week before: {count}',
-    digestMore: 'More with {stats} and {gaps}. Nothing is kept of who asked.',
+    digestMore: 'More with {stats} and {gaps}. Who asked is not kept.',
     digestForbidden:
       'The last weekly digest could not be posted in {channel}: I may not write there. I try again next week.',
     digestMissing:
@@ -584,20 +586,20 @@ export const en = defineLanguage({
     settingMentionsOn: 'I answer',
     settingMentionsOff: 'I stay silent',
     settingVisible: 'Where `visible: true` shows answers to everyone',
-    settingVisibleHint: 'Elsewhere only who asked sees them. Sharing stays possible.',
+    settingVisibleHint: 'Elsewhere only the person who asked sees them. Sharing stays possible.',
     settingVisibleEverywhere: 'Everywhere',
     settingVisibleChannels: 'Only in channels that I choose',
     settingVisibleNowhere: 'Nowhere',
-    settingVisibleWhich: 'Choose channels; their threads are included',
+    settingVisibleWhich: 'Choose channels (and their threads)',
     settingAnnouncements: 'Where new articles are announced',
     settingAnnouncementsHint:
       'Those of sources that name no channel of their own. As soon as you choose one, I post a line there.',
     settingDigest: 'Where the weekly digest is posted',
     settingDigestHint:
       'What was asked and what was missing. As soon as you choose one, I post a line there.',
-    settingTheme: 'Ground of quote cards',
+    settingTheme: 'Background of quote cards',
     settingThemeHint: 'Of quotes that are shared as pictures.',
-    settingThemeUsual: 'As who shares likes: light or dark',
+    settingThemeUsual: 'As the person who shares likes: light or dark',
     settingThemeLight: 'Light',
     settingThemeDark: 'Dark',
     settingAccent: 'Accent of quote cards',
@@ -615,7 +617,7 @@ export const en = defineLanguage({
     'settingAccent.grey': 'Grey',
     formAccent: 'Colour',
     formAccentHint:
-      'As #rrggbb, such as #0d8f85. It has to stand out from the ground of the cards.',
+      'As #rrggbb, such as #0d8f85. It has to stand out from the background of the cards.',
     channelElsewhere: '{channel} is not a channel of this server. Nothing was changed.',
     channelUnseen:
       'I cannot see {channel}. Give me View Channel there and choose it again. Nothing was changed.',
@@ -625,12 +627,12 @@ export const en = defineLanguage({
     channelRefused: 'Discord does not let me post in {channel}. Nothing was changed.',
     accentUnread: '“{typed}” is not a colour as #rrggbb. Nothing was changed.',
     accentFadesLight:
-      '{colour} is too pale for light cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
+      '{colour} is too pale for light cards: it needs a contrast of 3:1 to their background. Nothing was changed.',
     accentFadesDark:
-      '{colour} is too dark for dark cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
+      '{colour} is too dark for dark cards: it needs a contrast of 3:1 to their background. Nothing was changed.',
     announcementsHere: 'New articles are announced in this channel from now on.',
     digestHere:
-      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
+      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. There is none for a week in which nothing was asked.',
     visibleNowhere: 'Only you see this: on this server `visible: true` may not be used.',
     visibleOnlyIn:
       'Only you see this: on this server `visible: true` may be used in {channels} only.',
@@ -808,16 +810,16 @@ export const en = defineLanguage({
     answersBroken:
       'answers.yaml has a mistake in line {line} ({reason}), so nothing is written to it.',
     tooManyPins: 'There are {n} pinned answers already: that is as many as there may be.',
-    noSuchPin: 'No answer is pinned to that question. Pick one of the list while you type.',
+    noSuchPin: 'No answer is pinned to that question. Pick one from the list as you type.',
     pinInFolder:
       'This answer stands in the answers.yaml of a folder: only whoever runs the bot can change it.',
     pinDraftGone: 'That preview is gone: it was used, thrown away, or a day has passed.',
     pinSaysNothing:
       'That question names nothing by which it could be recognised. Please write it out.',
     pinElsewhere: 'That passage is not in the articles that you look after here.',
-    pinNoPassage: 'No passage has that id, and no sentence these words.',
+    pinNoPassage: 'No passage has that id, and no sentence has these words.',
     gapsNone:
-      'No question went unanswered in the time that is kept, and no answer was called not helpful.',
+      'No question went unanswered in the time that is kept, and nobody called an answer not helpful.',
     oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
     notConfirmed:
@@ -1081,17 +1083,17 @@ export const en = defineLanguage({
       other: 'it has hardly any text ({n} characters)',
     },
     mostlyLeftOut: '{n} % of it was left out',
-    noList: 'it is no list',
+    noList: 'it is not a list',
     moreEntriesThan: 'there are more than {max} entries',
-    noAnswerEntry: 'this is no entry with “question:”, “citation:” and “words:”',
-    unknownEntryKey: '{field} is nothing that an entry may say',
+    noAnswerEntry: 'this is not an entry with “question:”, “citation:” and “words:”',
+    unknownEntryKey: '{field} does not belong in an entry',
     entryLacks: '“{field}:” is missing',
     entryTooLong: '“{field}:” is longer than {max} characters',
-    noCitationId: '{value} is no citation id',
-    sameQuestionAs: 'the question stands in line {line} already',
-    noSynonymList: 'this is no list of words such as “- [nato, alliance]”',
+    noCitationId: '{value} is not a citation id',
+    sameQuestionAs: 'line {line} has this question already',
+    noSynonymList: 'this is not a list of words such as “- [nato, alliance]”',
     oneSynonym: 'a list needs two or more words or phrases',
-    noSynonym: 'this is no word or phrase of at most {max} characters',
+    noSynonym: 'this is not a word or phrase of at most {max} characters',
     longSynonym: 'a word or phrase may have {max} characters at most',
     moreSynonymsThan: 'a list may have {max} words or phrases at most; the others are left out',
     noSourceList: 'there is no list under “sources:”',

@@ -42,10 +42,10 @@ export const fr = defineLanguage({
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     tellMeKept: {
-      one: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
-      many: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+      one: 'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
+      many: 'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
       other:
-        'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+        'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
     },
     tellMeForgotten: 'Votre identifiant et la question sont supprimés. Vous ne serez pas averti.',
     toldNow:
@@ -54,8 +54,8 @@ export const fr = defineLanguage({
       'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
-    feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
-    feedbackUnhelpful: 'Compté comme pas utile, sans votre nom. Merci.',
+    feedbackHelpful: 'Compté comme « utile », sans votre nom. Merci.',
+    feedbackUnhelpful: 'Compté comme « pas utile », sans votre nom. Merci.',
     feedbackAgain: 'Votre avis est déjà compté ; chaque personne compte une fois.',
     alsoIn: 'Aussi dans : {titles}',
     differs: 'Un autre article dit autre chose :',
@@ -208,16 +208,16 @@ export const fr = defineLanguage({
     aboutKeptShared:
       'Une citation que vous partagez porte votre nom, jusqu’à ce que vous la retiriez.',
     aboutKeptGaps: {
-      one: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jour. Les noms et identifiants en sont retirés ; on n’y voit pas qui a demandé.',
-      many: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; on n’y voit pas qui a demandé.',
+      one: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jour. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
+      many: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
       other:
-        'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; on n’y voit pas qui a demandé.',
+        'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
     },
     aboutKeptNumbers: {
-      one: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jour, sans la question et sans qui l’a posée.',
-      many: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question et sans qui l’a posée.',
+      one: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jour, sans la question ni la personne qui l’a posée.',
+      many: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question ni la personne qui l’a posée.',
       other:
-        'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question et sans qui l’a posée.',
+        'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question ni la personne qui l’a posée.',
     },
     aboutKeptUse: {
       one: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jour.',
@@ -226,8 +226,8 @@ export const fr = defineLanguage({
         'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
     },
     aboutKeptSettings:
-      'Ce qui est réglé pour ce serveur : jusqu’à un autre choix, ou après mon départ.',
-    aboutNever: 'Ce qui n’est jamais conservé',
+      'Ce qui est réglé pour ce serveur : jusqu’à un autre choix ou jusqu’à mon départ.',
+    aboutNever: 'Ce qui n’est pas conservé au-delà',
     aboutNeverWho: 'Qui a demandé, et qui a dit si une réponse a aidé.',
     aboutNeverTexts: 'Ce qui a été demandé.',
     aboutNeverSent: 'Rien n’est envoyé ailleurs : les réponses sont trouvées sur cette machine.',
@@ -296,6 +296,8 @@ export const fr = defineLanguage({
       'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
     helpNoMention:
       'Ou envoyez-moi une question en message privé. Sur ce serveur, je ne réponds pas aux mentions.',
+    helpUse:
+      'ce à quoi les articles n’ont pas répondu, les réponses épinglées, l’usage des articles (pour vous, qui vous en occupez)',
     helpSettings:
       'comment je me comporte sur ce serveur et ce que j’annonce où (pour vous, qui en prenez soin)',
     helpQuestion: 'Que disent les articles de {topic} ?',
@@ -553,7 +555,7 @@ export const fr = defineLanguage({
     gapsTextsOff:
       'Seuls les nombres sont conservés ici. Avec `GAP_LOG=true`, les questions le sont aussi.',
     gapsDisliked: {
-      one: 'Une réponse n’a pas été utile {n} fois',
+      one: '{n} réponse n’a pas été utile',
       other: 'Des réponses n’ont pas été utiles {n} fois',
     },
     gapsUnhelpful: '{n}× pas utile',
@@ -571,14 +573,15 @@ export const fr = defineLanguage({
       one: '… et {n} autre dans answers.yaml',
       other: '… et {n} autres dans answers.yaml',
     },
-    pinDone: 'Épinglé : qui demande « {question} », ainsi ou autrement, voit d’abord ce passage.',
+    pinDone:
+      'Épinglé : quiconque demande « {question} », dans ces termes ou d’autres, voit d’abord ce passage.',
     pinPreview:
-      'Qui demande « {question} », ainsi ou autrement, verrait d’abord ce passage. L’épingler ?',
+      'Quiconque demande « {question} », dans ces termes ou d’autres, verra d’abord ce passage. L’épingler ?',
     pinRemoved: '« {question} » n’a plus de réponse épinglée.',
     pinChanged: '⚠️ non montrée : le passage a changé',
     pinGone: '⚠️ non montrée : le passage n’existe plus',
     pinSaid: 'Il disait : « {words} »',
-    pinChoose: 'Épingler une réponse à l’une d’elles…',
+    pinChoose: 'Épingler une réponse à une question…',
     pinForm: 'Épingler une réponse',
     pinFormField: 'Le passage',
     pinFormHint: 'Son identifiant de citation, ou quelques mots de la phrase',
@@ -605,7 +608,7 @@ export const fr = defineLanguage({
     useMore: { one: '… et {n} autre', other: '… et {n} autres' },
     digestTitle: 'La semaine : {days}',
     digestBefore: 'la semaine d’avant : {count}',
-    digestMore: 'Plus de détails avec {stats} et {gaps}. Rien n’est gardé de qui a demandé.',
+    digestMore: 'Plus de détails avec {stats} et {gaps}. Qui a demandé n’est pas conservé.',
     digestForbidden:
       'Le dernier bilan hebdomadaire n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
     digestMissing:
@@ -632,7 +635,7 @@ export const fr = defineLanguage({
     settingVisibleEverywhere: 'Partout',
     settingVisibleChannels: 'Seulement dans les salons que je choisis',
     settingVisibleNowhere: 'Nulle part',
-    settingVisibleWhich: 'Choisir des salons ; leurs fils en font partie',
+    settingVisibleWhich: 'Choisir des salons (et leurs fils)',
     settingAnnouncements: 'Où les nouveaux articles sont annoncés',
     settingAnnouncementsHint:
       'Ceux des sources qui ne nomment pas de salon. Dès que vous en choisissez un, j’y publie une ligne.',
@@ -674,7 +677,7 @@ export const fr = defineLanguage({
       '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
     announcementsHere: 'Les nouveaux articles sont désormais annoncés dans ce salon.',
     digestHere:
-      'Le bilan hebdomadaire paraît ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
+      'Le bilan hebdomadaire paraît ici : le lundi entre 9 h et 10 h UTC, avec l’usage qui a été fait des articles. Une semaine sans question n’en a pas.',
     visibleNowhere:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
     visibleOnlyIn:
@@ -874,14 +877,14 @@ export const fr = defineLanguage({
     noSuchPin:
       'Aucune réponse n’est épinglée à cette question. Choisissez-en une dans la liste en tapant.',
     pinInFolder:
-      'Cette réponse se trouve dans le answers.yaml d’un dossier : seule la personne qui fait fonctionner le bot peut la modifier.',
+      'Cette réponse se trouve dans le fichier answers.yaml d’un dossier : seule la personne qui fait fonctionner le bot peut la modifier.',
     pinDraftGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
     pinSaysNothing:
       'Cette question ne nomme rien qui permette de la reconnaître. Veuillez l’écrire en entier.',
     pinElsewhere: 'Ce passage n’est pas dans les articles dont vous vous occupez ici.',
     pinNoPassage: 'Aucun passage n’a cet identifiant, et aucune phrase ces mots.',
     gapsNone:
-      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été dite pas utile.',
+      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été jugée « pas utile ».',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
@@ -912,7 +915,7 @@ export const fr = defineLanguage({
     choicesNotKept:
       'Avec ces choix, l’article ne peut pas être écrit de façon à être relu à l’identique, il n’a donc pas été conservé. Omettez moins de lignes, ou corrigez le fichier et ajoutez-le de nouveau.',
     keepNothing:
-      'Ce message ne contient pas de mots à conserver. `/articles add` accepte les fichiers.',
+      'Ce message ne contient pas de mots à conserver. `/articles ajouter` accepte les fichiers.',
     notExpected: '« {value} » n’est pas {expected}.',
     noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
@@ -1162,7 +1165,7 @@ export const fr = defineLanguage({
     noList: 'ce n’est pas une liste',
     moreEntriesThan: 'il y a plus de {max} entrées',
     noAnswerEntry: 'ce n’est pas une entrée avec « question: », « citation: » et « words: »',
-    unknownEntryKey: '{field} n’est rien qu’une entrée puisse dire',
+    unknownEntryKey: '{field} n’a pas sa place dans une entrée',
     entryLacks: '« {field}: » manque',
     entryTooLong: '« {field}: » dépasse {max} caractères',
     noCitationId: '{value} n’est pas un identifiant de citation',
@@ -1378,9 +1381,9 @@ export const fr = defineLanguage({
     messageForwarded:
       'le message en transfère un autre, et Discord ne dit pas qui a écrit celui-ci',
     messageFiles: {
-      one: '{n} fichier joint n’est pas conservé ; `/articles add` accepte les fichiers',
-      many: '{n} fichiers joints ne sont pas conservés ; `/articles add` accepte les fichiers',
-      other: '{n} fichiers joints ne sont pas conservés ; `/articles add` accepte les fichiers',
+      one: '{n} fichier joint n’est pas conservé ; `/articles ajouter` accepte les fichiers',
+      many: '{n} fichiers joints ne sont pas conservés ; `/articles ajouter` accepte les fichiers',
+      other: '{n} fichiers joints ne sont pas conservés ; `/articles ajouter` accepte les fichiers',
     },
     ofCompanion: '{file} : {warning}',
     companionUnread: '{file} a été ignoré : {reason}',
@@ -1507,15 +1510,19 @@ export const fr = defineLanguage({
       name: 'identifiant',
       description: 'L’identifiant sous une citation, comme k3m9ta-x7q2vd',
     },
+    library: {
+      name: 'bibliothèque',
+      description: 'Ce que je connais : lister les articles et les lire',
+    },
+    'library list': { name: 'liste', description: 'Lister les articles' },
+    'library show': { name: 'montrer', description: 'Montrer le plan d’un article et le lire' },
     articles: {
       name: 'articles',
-      description: 'Ce que je connais : lister les articles, les lire, s’en occuper',
+      description: 'S’occuper des articles : ajouter, retirer, rétablir',
     },
-    'articles list': { name: 'liste', description: 'Lister les articles' },
-    'articles show': { name: 'montrer', description: 'Montrer le plan d’un article et le lire' },
     'articles add': {
       name: 'ajouter',
-      description: 'Ajouter un article par fichier ou par adresse (gérer le serveur)',
+      description: 'Ajouter un article par fichier ou par adresse',
     },
     'articles add file': {
       name: 'fichier',
@@ -1524,21 +1531,19 @@ export const fr = defineLanguage({
     'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un document' },
     'articles remove': {
       name: 'retirer',
-      description: 'Retirer un article du dossier (gérer le serveur)',
+      description: 'Retirer un article du dossier',
     },
     'articles restore': {
       name: 'rétablir',
-      description:
-        'Remettre en place un article retiré depuis moins de 30 jours (gérer le serveur)',
+      description: 'Remettre en place un article retiré depuis moins de 30 jours',
     },
     'articles refresh': {
       name: 'actualiser',
-      description: 'Relire maintenant le dossier des articles (gérer le serveur)',
+      description: 'Relire maintenant le dossier des articles',
     },
     sources: {
       name: 'sources',
-      description:
-        'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site (Gérer le serveur)',
+      description: 'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site',
     },
     'sources list': {
       name: 'liste',
@@ -1598,7 +1603,7 @@ export const fr = defineLanguage({
     },
     gaps: {
       name: 'lacunes',
-      description: 'Les questions sans réponse et les réponses pas utiles (gérer le serveur)',
+      description: 'Les questions sans réponse et les réponses pas utiles',
     },
     'gaps list': {
       name: 'liste',
@@ -1607,7 +1612,7 @@ export const fr = defineLanguage({
     'gaps clear': { name: 'effacer', description: 'Tout effacer' },
     answers: {
       name: 'réponses',
-      description: 'Passages épinglés à des questions (gérer le serveur)',
+      description: 'Passages épinglés à des questions',
     },
     'answers pin': {
       name: 'épingler',
@@ -1629,15 +1634,14 @@ export const fr = defineLanguage({
     'answers unpin question': { name: 'question', description: 'Quelle question' },
     stats: {
       name: 'statistiques',
-      description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',
+      description: 'L’usage des articles : questions, manques, citations',
     },
     'stats period': { name: 'période', description: 'Jusqu’où regarder (une semaine par défaut)' },
     'stats period week': { name: '7 jours' },
     'stats period month': { name: '30 jours' },
     collection: {
       name: 'collection',
-      description:
-        'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+      description: 'Les articles de ce serveur : place, visibilité, tout supprimer',
     },
     settings: {
       name: 'réglages',

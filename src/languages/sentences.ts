@@ -198,6 +198,7 @@ export interface SentenceFacts {
   helpKeep: Told<never>;
   helpMention: Told<'mention' | 'question'>;
   helpNoMention: Told<never>;
+  helpUse: Told<never>;
   helpSettings: Told<never>;
   helpQuestion: Told<'topic'>;
   listTitle: Told<'n'>;

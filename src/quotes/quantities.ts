@@ -22,6 +22,8 @@ const SHORT_UNITS =
   `m² m³ m2 m3 km² km³ km2 km3 cm² cm³ cm2 cm3 mm² mm³ ft² mi² l t h s min ms kwh mwh gwh twh kw mw
 gw tw hz khz mhz ghz v kv mv ma pa hpa kpa kb mb gb tb pb kmh mph ppm pct kcal kj mj db
 usd eur gbp chf rub jpy cny мвт гвт квт квтч тыс м² м³ км² га ч км мм см`.split(/\s+/);
+/** Behind a year. Others (`AD`, `CE`, `v. Chr.`) are words besides, or more than one. */
+const ERAS = new Set(['bc', 'bce']);
 const POINTS = new Set(['point', 'points', 'пункт', 'пункта', 'пунктов']);
 const PER = new Set(['per', 'pro', 'par', 'je', 'в', 'на']);
 const PERCENT_PARTS = new Set(['per', 'pour']);
@@ -99,6 +101,7 @@ function belong(text: string, at: number, token: (index: number) => Token | unde
   if (NUMBER.test(a.key)) {
     if (NUMBER.test(b.key)) return !isTight && GROUP.test(a.key) && NEXT_GROUP.test(b.key);
     if (b.key === '/') return isTight && NUMBER.test(leads);
+    if (ERAS.has(b.key)) return true;
     return ALL_SCALES.has(b.key) || isUnit(b.key) || isMoney || isUnitInTwo;
   }
   if (NUMBER.test(b.key)) {

@@ -57,7 +57,7 @@ function frameOf({ language, text }: Article): Frame {
 
 /** A passage with what stands around it, or a page of its article. */
 export function passageDocument(found: Shown, options: DocumentOptions): string {
-  const { article, excerpt, collection, history, isMoved } = found;
+  const { article, excerpt, collection, history, messageGoneAt, isMoved } = found;
   const frame = frameOf(article);
   const { code, say } = frame;
   const date = (milliseconds: number) => dateIn(code, new Date(milliseconds));
@@ -65,6 +65,7 @@ export function passageDocument(found: Shown, options: DocumentOptions): string 
     ...(isMoved ? [say('citeMoved')] : []),
     ...(history?.changedAt ? [say('changedLast', { date: date(history.changedAt) })] : []),
     ...(history?.goneSince ? [say('pageGone', { date: date(history.goneSince) })] : []),
+    ...messageGone(frame, messageGoneAt),
   ];
   const ref = { id: excerpt.citation.id, collection: collection.key, sentence: excerpt.sentence };
   const own = passageAddress(ref);
@@ -96,11 +97,20 @@ export function passageDocument(found: Shown, options: DocumentOptions): string 
       : null,
     description: highlightText(excerpt),
     body: html`${headerOf(frame, article.title, collection.title, facts)}
-${notes.map((note) => html`<p class="note" role="note">${note}</p>`)}
+${notes.map(noteOf)}
 <article lang="${frame.language}" dir="${frame.direction}">${drawPart(frame, found)}</article>
 ${navOf(links)}
 <footer>${say('page.quoted', { id: excerpt.citation.id })}</footer>`,
   });
+}
+
+/** That the message is gone which the article was made of. */
+function messageGone({ code, say }: Frame, at: number | null): readonly string[] {
+  return at === null ? [] : [say('originalDeleted', { date: dateIn(code, new Date(at)) })];
+}
+
+function noteOf(note: string): Html {
+  return html`<p class="note" role="note">${note}</p>`;
 }
 
 /** A passage that was reworded: its former words, and what is there now. */
@@ -109,7 +119,7 @@ export function changedDocument(
   options: DocumentOptions,
   own: PageAddress,
 ): string {
-  const { article, former, now, collection, history } = found;
+  const { article, former, now, collection, history, messageGoneAt } = found;
   const frame = frameOf(article);
   const { code, say, language, direction } = frame;
   const changed = say('citeChanged', { title: article.title });
@@ -132,7 +142,7 @@ export function changedDocument(
     card: null,
     description: changed,
     body: html`${headerOf(frame, article.title, collection.title, facts)}
-<p class="note" role="note">${changed}${on}</p>
+${[changed + on, ...messageGone(frame, messageGoneAt)].map(noteOf)}
 <p class="label">${say('citeFormer', { title: former.title, paragraph: place })}</p>
 <blockquote class="former" lang="${language}" dir="auto">${former.text}</blockquote>
 ${today && html`<p class="label">${say('citeNow')}</p><article lang="${language}" dir="${direction}"><div class="cited">${today}</div></article>`}

@@ -23,6 +23,8 @@ interface OfArticle {
   readonly article: Article;
   /** What has become of its file, where it was fetched. */
   readonly history: FetchedHistory | null;
+  /** When the message was deleted that it was made of, milliseconds since 1970; null where nothing was. */
+  readonly messageGoneAt: number | null;
 }
 
 /** A passage that is there. */
@@ -52,6 +54,8 @@ export type FoundPage =
 export interface PageSource {
   readonly communities: Pick<Communities, 'serve'>;
   readonly collections: PagedCollections;
+  /** When the message was deleted that an article names as its address; see `Originals`. */
+  readonly messageGoneAt?: (url: string | null) => number | null;
 }
 
 /** See the head of this file. @throws Refusal `databaseAway`. */
@@ -59,7 +63,10 @@ export async function findPage(address: PageAddress, source: PageSource): Promis
   let isEarly = false;
   for (const collection of pagedByKey(source.collections, address.collection)) {
     const served = await source.communities.serve(pageAccess(collection));
-    const found = await findIn(address, collection, served);
+    const found = await findIn(address, collection, {
+      ...served,
+      messageGoneAt: source.messageGoneAt,
+    });
     // What was taken back meanwhile is not shown any more.
     const isPaged = pagedByKey(source.collections, address.collection).some(
       ({ id, page }) => id === collection.id && page === collection.page,
@@ -70,10 +77,13 @@ export async function findPage(address: PageAddress, source: PageSource): Promis
   return { kind: isEarly ? 'early' : 'missing' };
 }
 
+/** What is served, and what is known beside it. */
+type Known = Served & { readonly messageGoneAt: PageSource['messageGoneAt'] };
+
 async function findIn(
   address: PageAddress,
   collection: PagedCollection,
-  served: Served,
+  served: Known,
 ): Promise<FoundPage | null> {
   if (address.view === 'article' && collection.page !== 'articles') return null;
   const { library } = served;
@@ -90,9 +100,9 @@ async function findIn(
   const { former } = trace;
   const article = await library.article(exactly({ ...inCollection(ref), id: trace.article.id }));
   if (article === null) return null;
-  const history = historyOf(served, article, ref.collection);
+  const known = knownOf(served, article, ref.collection);
   const now = await blockNow(article, former);
-  return { kind: 'changed', collection, article, history, former, now };
+  return { kind: 'changed', collection, article, ...known, former, now };
 }
 
 /** What a trace says; null where the words at the place are not the ones that were indexed. */
@@ -108,15 +118,14 @@ async function unlessOther(trace: Promise<Trace>): Promise<Trace | null> {
 async function shown(
   address: PageAddress,
   found: Pick<FoundPassage, 'collection' | 'excerpt' | 'isMoved'>,
-  served: Served,
+  served: Known,
 ): Promise<FoundPage | null> {
   const { excerpt } = found;
   const { collection } = address;
   const article = await served.library.article({ id: excerpt.articleId, collection });
   // Read anew between the two look-ups: what is shown is the very text that was cited, or nothing.
   if (article?.text.slice(excerpt.start, excerpt.end) !== excerpt.text) return null;
-  const history = historyOf(served, article, collection);
-  const passage = { ...found, article, history };
+  const passage = { ...found, article, ...knownOf(served, article, collection) };
   switch (address.view) {
     case 'card':
       return { kind: 'card', ...passage };
@@ -129,11 +138,14 @@ async function shown(
   }
 }
 
-function historyOf(
-  { histories }: Served,
-  { file }: Article,
+function knownOf(
+  { histories, messageGoneAt }: Known,
+  { file, url }: Article,
   collection: string,
-): FetchedHistory | null {
+): Pick<OfArticle, 'history' | 'messageGoneAt'> {
   const where = collection === '' ? {} : { collection };
-  return histories?.historyOf({ file, ...where }) ?? null;
+  return {
+    history: histories?.historyOf({ file, ...where }) ?? null,
+    messageGoneAt: messageGoneAt?.(url) ?? null,
+  };
 }

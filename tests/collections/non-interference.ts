@@ -390,6 +390,7 @@ function normaliser(): (text: string) => string {
       .replace(/127\.0\.0\.1:\d{2,5}(?=\/)/g, 'host')
       .replace(/\b\d{17,20}\b/g, named('#'))
       .replace(/\b[0-9a-hjkmnp-tv-z]{16}\b/g, named('@'))
+      .replace(/(?<=:neverMind:)[\w-]{8}/g, named('~'))
       .replace(/<t:\d+(?::\w)?>/g, '<t>')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)/g, 'time')
       .replace(/(Questions in the last minute: )\d+/g, '$1n');

@@ -218,13 +218,13 @@ describe('which collection an article is from', () => {
     const about = wordsOf(await run(mira, 'about', QUAY));
     expect(about).toContain('The Harbour: 1 article\nGeneral articles: 1 article');
     expect(about).toContain('“Use in my DMs”');
-    const list = wordsOf(await run(mira, 'articles list', QUAY));
+    const list = wordsOf(await run(mira, 'library list', QUAY));
     expect(list).toMatch(/The loom.*\n-# The Harbour · /);
     expect(list).toMatch(/The ferry.*\n-# 1 paragraph/);
     const alone = wordsOf(await run(mira, 'about', CHANNELS.general));
     expect(alone).not.toContain('Articles here');
     expect(alone).not.toContain('“Use in my DMs”');
-    expect(wordsOf(await run(mira, 'articles list', CHANNELS.general))).not.toContain('General');
+    expect(wordsOf(await run(mira, 'library list', CHANNELS.general))).not.toContain('General');
   });
 });
 

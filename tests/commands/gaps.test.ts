@@ -64,7 +64,7 @@ describe('/gaps', () => {
     }
     const asked = await run('gaps clear');
     const who = pair.newcomer();
-    const { message: shown } = await answerTo(who.runCommand({ name: 'articles list' }));
+    const { message: shown } = await answerTo(who.runCommand({ name: 'library list' }));
     const forged = who.click(shown.id, encodeCustomId({ name: 'forget' }), { forged: true });
     expect((await answerTo(forged)).message.content).toContain('Manage Server');
     expect(await gaps.list()).toHaveLength(before);

@@ -170,7 +170,7 @@ describe('a press', () => {
     const helpful = encodeCustomId({ name: 'helped', helpful: true });
     const forged = none.who.click(none.message.id, helpful, { forged: true });
     expect((await answerTo(forged)).message.content).toContain('older version');
-    const { message: quoted } = await answerTo(none.who.runCommand({ name: 'articles list' }));
+    const { message: quoted } = await answerTo(none.who.runCommand({ name: 'library list' }));
     const onList = none.who.click(quoted.id, helpful, { forged: true });
     expect((await answerTo(onList)).message.content).toContain('older version');
     const { who, message } = await ask({ question: BUILT });

@@ -109,7 +109,7 @@ describe('Keep as article', () => {
     // Of nobody the id is kept, the author's neither.
     expect(bytes.toString()).not.toMatch(/13000000000000000(?:10|11)\b/);
     const named = { article: article?.title ?? '' };
-    const outline = await answerTo(member.runCommand({ name: 'articles show', options: named }));
+    const outline = await answerTo(member.runCommand({ name: 'library show', options: named }));
     expect(outline.message.embeds[0]?.url).toBe(link);
     // The same words again are known.
     const again = await keep(await member.sendMessage(CHANNELS.general, said));
@@ -162,7 +162,7 @@ describe('a message that is deleted', () => {
     return message;
   }
   const list = async (who: Actor) =>
-    (await answerTo(who.runCommand({ name: 'articles list' }))).message;
+    (await answerTo(who.runCommand({ name: 'library list' }))).message;
 
   it('is told to those who look after the articles, who decide, after a restart too', async () => {
     const first = await kept('The mill wheel turns against the stream every morning.');
@@ -221,7 +221,7 @@ describe('a message that is deleted', () => {
       'The article stays until somebody who looks after the articles',
     );
     const who = pair.newcomer();
-    const { message: theirs } = await answerTo(who.runCommand({ name: 'articles list' }));
+    const { message: theirs } = await answerTo(who.runCommand({ name: 'library list' }));
     const id = buttonId(notice, 'It stays');
     const refused = await answerTo(who.click(theirs.id, id, { forged: true }));
     expect(refused.message.content).toContain('Manage Server');

@@ -101,11 +101,11 @@ describe('since, until, publisher', () => {
 
 describe('/articles', () => {
   it('lists, outlines and reads', async () => {
-    const { message } = await run('articles list');
+    const { message } = await run('library list');
     expect(message.embeds[0]?.title).toBe('3 articles');
     expect(message.embeds[0]?.description).toContain('**The new ferry**');
     expect(message.embeds[0]?.description).toContain('2024-11-30 · 2 paragraphs');
-    const outline = await run('articles show', { article: 'the new ferry' });
+    const outline = await run('library show', { article: 'the new ferry' });
     expect(outline.ephemeral).toBe(true);
     expect(outline.message.embeds[0]?.description).toContain('**Beginning** · ¶ 1–2');
   });
@@ -167,7 +167,7 @@ describe('/about and /help', () => {
       'What is kept, and for how long': expect.stringMatching(
         /^• A quote that you share .*90 days/s,
       ),
-      'What is never kept': expect.stringMatching(/Who asked, and who said whether/),
+      'What is not kept beyond that': expect.stringMatching(/Who asked, and who said whether/),
     });
   });
 

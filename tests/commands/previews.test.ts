@@ -282,7 +282,7 @@ describe('two managers', () => {
     const message = await add(page(5));
     const another = pair.newModerator();
     const staged = idOf(message);
-    const own = (await answerTo(another.runCommand({ name: 'articles list' }))).message;
+    const own = (await answerTo(another.runCommand({ name: 'library list' }))).message;
     const forge = async (action: Parameters<typeof encodeCustomId>[0]) =>
       (await answerTo(another.click(own.id, encodeCustomId(action), { forged: true }))).message;
     const theirs = await forge({ name: 'lines', staged, view: 'all', page: 0 });
@@ -308,7 +308,7 @@ describe('members, forgers and those who come too late', () => {
     const staged = idOf(message);
     const { id: form } = await openForm(message);
     const member = pair.newcomer();
-    const own = (await answerTo(member.runCommand({ name: 'articles list' }))).message;
+    const own = (await answerTo(member.runCommand({ name: 'library list' }))).message;
     const actions = [
       { name: 'lines', staged, view: 'all', page: 0 },
       { name: 'overview', staged },
@@ -348,7 +348,7 @@ describe('members, forgers and those who come too late', () => {
     const yesterday = Date.now() / 1_000 - 25 * 60 * 60;
     utimesSync(note, yesterday, yesterday);
     const late = pair.newModerator();
-    const their = (await answerTo(late.runCommand({ name: 'articles list' }))).message;
+    const their = (await answerTo(late.runCommand({ name: 'library list' }))).message;
     for (const action of [...actions, { name: 'keep', staged } as const]) {
       const { message: gone } = await answerTo(
         late.click(their.id, encodeCustomId(action), { forged: true }),

@@ -133,7 +133,7 @@ describe('/settings', () => {
   it('posts a line at once in a channel that is chosen, and keeps none that it may not post in', async () => {
     for (const [setting, line] of [
       ['announcements', 'New articles are announced in this channel from now on.'],
-      ['digest', 'A digest of what was asked is posted in this channel once a week from now on.'],
+      ['digest', sayIn('en')('digestHere')],
     ] as const) {
       const { message } = await choose(channelMenu(setting), [CHANNELS.general]);
       expect(chosenIn(message, channelMenu(setting))).toEqual([CHANNELS.general]);

@@ -1,9 +1,9 @@
 /** What the bot shared is verified as it stands in the channel: every kind, with context, as a picture, of before. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIMessage } from 'discord.js';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { type OpenCards, openCards } from '../../src/cards/cards.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCards } from '../../src/cards/cards.ts';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
@@ -13,36 +13,54 @@ import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import type { NotedIds } from '../released/noted-ids.ts';
 import { answerTo, type BotPair, expectGoodRequests, startBotPair } from '../support/bot.ts';
-import { openTestLibrary, temporaryFolder } from '../support/library.ts';
+import { openSharedLibrary } from '../support/open-library.ts';
 import { buttonsIn, textsOf } from '../support/shown.ts';
 
 const RELEASED = join(import.meta.dirname, '..', 'released');
 const noted: NotedIds = JSON.parse(readFileSync(join(RELEASED, 'ids.json'), 'utf8'));
 
-/** The bot over articles with blocks of every kind, and every passage of theirs. */
-async function open(more: { readonly cards?: OpenCards } = {}) {
-  const folders = { articles: join(RELEASED, 'articles'), data: temporaryFolder() };
-  const { library } = openTestLibrary(folders);
-  await library.whenReady();
+/** The bot over articles with blocks of every kind, which makes cards, and every passage of theirs. */
+async function open() {
+  const folder = join(RELEASED, 'articles');
+  const { library, remove } = await openSharedLibrary(
+    Object.fromEntries(
+      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+    ),
+  );
   await library.quotes.ready();
-  const pair = await startBotPair(library, { quotes: library.quotes, ...more });
-  onTestFinished(() => pair.close());
+  const cards = openCards();
+  expect(await cards.known).toBe(true);
+  const pair = await startBotPair(library, { quotes: library.quotes, cards });
   const traces = await Promise.all(noted.cited.map(({ id }) => library.trace({ id })));
   const excerpts = new Map(
     traces.flatMap((trace) =>
       trace.state === 'current' ? [[trace.excerpt.citation.id, trace.excerpt] as const] : [],
     ),
   );
-  return { library, pair, excerpts: [...excerpts.values()] };
-}
-
-/** A message of the bot's on which any of its buttons may be pressed. */
-async function aMessage({ pair, excerpts: [first] }: Opened): Promise<APIMessage> {
-  const options = { id: first?.citation.id ?? '' };
-  return (await answerTo(pair.newcomer().runCommand({ name: 'cite', options }))).message;
+  const close = async (): Promise<void> => {
+    await pair.close();
+    await cards.close();
+    await remove();
+  };
+  return { library, pair, excerpts: [...excerpts.values()], close };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;
+let opened: Opened;
+beforeAll(async () => {
+  opened = await open();
+});
+afterAll(() => opened.close());
+
+/** A message of the bot's on which any of its buttons may be pressed. */
+async function aMessage(): Promise<APIMessage> {
+  const {
+    pair,
+    excerpts: [first],
+  } = opened;
+  const options = { id: first?.citation.id ?? '' };
+  return (await answerTo(pair.newcomer().runCommand({ name: 'cite', options }))).message;
+}
 
 /** The first and the last of those that are made of the same kinds of pieces. */
 function someOf(excerpts: readonly Excerpt[]): Excerpt[] {
@@ -75,9 +93,8 @@ const VERBATIM = '✅ Verbatim: these words are in the articles.';
 
 describe('what the bot shared', () => {
   it('is verbatim: sentences, rows, lists, code, quotations, definitions, alone and with context', async () => {
-    const opened = await open();
     const { pair, excerpts } = opened;
-    const posted = await aMessage(opened);
+    const posted = await aMessage();
     const wrong: string[] = [];
     expect(excerpts.length).toBeGreaterThan(20);
     const kinds = new Set(excerpts.flatMap(({ pieces }) => pieces.map(({ kind }) => kind)));
@@ -98,9 +115,8 @@ describe('what the bot shared', () => {
   });
 
   it('is verbatim in what it was forwarded with, too, and in an answer of several', async () => {
-    const opened = await open();
     const { pair, excerpts } = opened;
-    const posted = await aMessage(opened);
+    const posted = await aMessage();
     const row = excerpts.find(({ pieces }) => pieces.some(({ kind }) => kind === 'row'));
     const ref = { id: row?.citation.id ?? '', sentence: 0 };
     const id = encodeCustomId({ name: 'share', ref, steps: 4 });
@@ -118,9 +134,8 @@ describe('what the bot shared', () => {
   });
 
   it('is altered where somebody imitates it with other words, whatever its buttons lead to', async () => {
-    const opened = await open();
     const { pair, excerpts } = opened;
-    const posted = await aMessage(opened);
+    const posted = await aMessage();
     const deep = excerpts.find(({ text }) => text.includes('95 metres'));
     if (!deep) throw new Error('The article says so');
     const sentence = deep.sentences?.findIndex(({ start, end }) =>
@@ -166,7 +181,7 @@ describe('what it shared in earlier releases', () => {
   });
 
   it('is verbatim, too', async () => {
-    const { library, pair, excerpts } = await open();
+    const { library, pair, excerpts } = opened;
     const wrong: string[] = [];
     for (const excerpt of someOf(excerpts)) {
       const article = await library.article({ id: excerpt.articleId });
@@ -196,17 +211,9 @@ describe('what it shared in earlier releases', () => {
 });
 
 describe('a quote card', () => {
-  let cards: OpenCards;
-  beforeAll(async () => {
-    cards = openCards();
-    expect(await cards.known).toBe(true);
-    return () => cards.close();
-  });
-
   it('is verified by the description of the picture, altered words of it are altered', async () => {
-    const opened = await open({ cards });
     const { pair, excerpts } = opened;
-    const posted = await aMessage(opened);
+    const posted = await aMessage();
     const ofKind = (wanted: string) =>
       excerpts.find(({ pieces }) => pieces.some(({ kind }) => kind === wanted));
     const kinds = ['prose', 'item', 'row', 'code', 'speaker', 'term', 'line'].flatMap(

@@ -74,9 +74,9 @@ describePostgres('the bot over a database', () => {
     expect(await ours('cite', { id })).toContain('sold on board by the purser');
     // From two collections at once.
     expect(await theirs('ask', TICKETS)).toContain('purser');
-    expect(await theirs('articles list')).toMatch(/The ferry[\s\S]*The loom/);
-    const [, loom] = await suggested(manager(), QUAY, 'articles show', 'article');
-    const shown = await run(manager(), 'articles show', QUAY, { article: loom?.value ?? '' });
+    expect(await theirs('library list')).toMatch(/The ferry[\s\S]*The loom/);
+    const [, loom] = await suggested(manager(), QUAY, 'library show', 'article');
+    const shown = await run(manager(), 'library show', QUAY, { article: loom?.value ?? '' });
     expect(wordsOf(shown)).toContain('forty shafts');
     expect(await theirs('help')).toContain('/ask');
     expect(await theirs('about')).toMatch(/Harbour loom: 1 article\nGeneral articles: 1 article/);

@@ -75,7 +75,7 @@ describePostgres('the bot over a database', () => {
     const address = `${site.origin}/feed.rss`;
     const shown = await run(who, 'sources add', QUAY, { address, name: 'post', announce: QUAY });
     expect(wordsOf(await press(who, shown, 'Add'))).toContain('Added: post.');
-    await until(async () => (await theirs('articles list')).includes('harbour'), 60_000);
+    await until(async () => (await theirs('library list')).includes('harbour'), 60_000);
 
     site.pages.set('/feed.rss', rss([item('lighthouse', '2026-11-20'), ...old]));
     site.pages.set('/lighthouse', page('lighthouse', `<p>${OPENING}</p>${prose('lighthouse')}`));

@@ -37,6 +37,9 @@ let folder: string;
 /** Moves with the articles. */
 let revision = 1;
 const taken = { free: true };
+/** Milliseconds by which who tells is ahead of the clock. */
+let ahead = 0;
+const now = () => Date.now() + ahead;
 const stored = () => readFileSync(join(folder, 'waiting-askers.jsonl'), 'utf8');
 
 beforeAll(async () => {
@@ -53,7 +56,7 @@ beforeAll(async () => {
   };
   const never = new AbortController().signal;
   const take = async () => (taken.free ? { lost: never, release: async () => {} } : null);
-  pair = await startBotPair(library, { communities, telling: { askers, everyMs: 20, take } });
+  pair = await startBotPair(library, { communities, telling: { askers, everyMs: 20, take, now } });
 });
 beforeEach(() => {
   library.setArticles([BRIDGE]);
@@ -100,7 +103,7 @@ describe('Tell me', () => {
     expect(buttonsOf(message).map(({ label }) => label)).toContain(TELL_ME);
     const kept = await press(who, message);
     expect(textOf(kept)).toBe(
-      'I will tell you once the articles answer this: “Who painted the tower purple?”. For that alone I keep your id, the channel and this question, for 90 days at most; they are deleted as soon as you were told.',
+      'Once the articles answer “Who painted the tower purple?”, I will tell you. For that alone I keep your id, the channel and this question, for 90 days at most; they are deleted as soon as you have been told.',
     );
     expect((kept.flags ?? 0) & MessageFlags.Ephemeral).not.toBe(0);
     expect(stored()).toContain(who.userId);
@@ -111,7 +114,7 @@ describe('Tell me', () => {
     expect(said).toContain('You wanted to be told when there is an answer: here it is.');
     expect(said).toContain('The lighthouse keeper painted the tower purple in spring.');
     expect(buttonsOf(answer).map(({ label }) => label)).toContain('Copy');
-    await expect.poll(stored).toBe('');
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
     // No more of it, whatever else changes, and after a restart.
     revision += 1;
     await pair.restart();
@@ -134,7 +137,7 @@ describe('Tell me', () => {
       /^Somebody asked here for something that the articles did not have\. Now there is an answer: <\/ask:\d+>$/,
     );
     expect(line.mentions).toEqual([]);
-    await expect.poll(stored).toBe('');
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
   });
 
   it('is revoked by who pressed it', async () => {
@@ -171,7 +174,7 @@ describe('Tell me', () => {
     const told = posted((_, isDirect) => isDirect);
     publish();
     expect([channelId, CHANNELS.memberDm]).toContain((await told).channel_id);
-    await expect.poll(stored).toBe('');
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
   });
 
   it('is not offered where the bot is not, for filtered questions, nor for what is answered', async () => {
@@ -196,7 +199,7 @@ describe('Tell me', () => {
     await press(who, (await ask(who)).message);
     pair.standIn.leave(GUILD_ID, who.userId);
     publish();
-    await expect.poll(stored).toBe('');
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
     const direct = [...pair.standIn.world.channels.values()].filter(
       ({ kind, recipients }) => kind === 'bot-dm' && recipients.includes(who.userId),
     );
@@ -215,7 +218,7 @@ describe('Tell me', () => {
     const told = posted((_, isDirect) => isDirect);
     taken.free = true;
     await told;
-    await expect.poll(stored).toBe('');
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
   });
 
   it('knows a message by its nonce after a crash, and tells nobody twice', async () => {
@@ -234,10 +237,46 @@ describe('Tell me', () => {
       body: JSON.stringify({ ...body, allowed_mentions: { parse: [] } }),
     });
     publish();
-    await expect.poll(stored).toBe('');
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
     const seen = [...pair.standIn.world.messages.values()].filter(
       (message) => message.channelId === channelId,
     );
     expect(seen.map(({ data }) => data.content)).toEqual(['told']);
+  });
+
+  it('looks into the direct messages where it was begun long ago: who was not told is, who was is not', async () => {
+    const [missed, told] = [pair.newcomer(), pair.newcomer()];
+    const channel = CHANNELS.general;
+    const direct = pair.standIn.openDirect(told.userId);
+    for (const { userId: user } of [missed, told]) {
+      await askers.at(GUILD_ID).wait({ user, channel, question: QUESTION, locale: 'en-US' });
+    }
+    for (const asker of await askers.list()) await askers.begin(asker);
+    const headers = {
+      ...{ 'content-type': 'application/json', authorization: `Bot ${pair.standIn.token}` },
+    };
+    // To the one it arrived before the process died; another question's answer is none.
+    const line =
+      'You wanted to be told when there is an answer: here it is. What I kept for that is deleted.';
+    const other = pair.standIn.openDirect(missed.userId);
+    for (const [to, question] of [
+      [direct, QUESTION],
+      [other, 'Who else?'],
+    ]) {
+      const content = `Question: ${question}\n${line}`;
+      await fetch(`${pair.standIn.apiUrl}/v10/channels/${to}/messages`, {
+        ...{ method: 'POST', headers },
+        body: JSON.stringify({ content, allowed_mentions: { parse: [] } }),
+      });
+    }
+    ahead = 3 * 60_000;
+    const arrived = posted((_, isDirect) => isDirect);
+    publish();
+    expect((await arrived).channel_id).toBe(other);
+    await expect.poll(stored, { timeout: 5_000 }).toBe('');
+    ahead = 0;
+    const messages = [...pair.standIn.world.messages.values()];
+    expect(messages.filter(({ channelId }) => channelId === direct)).toHaveLength(1);
+    expect(messages.filter(({ channelId }) => channelId === other)).toHaveLength(2);
   });
 });

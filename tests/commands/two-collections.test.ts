@@ -54,12 +54,12 @@ describe('where two collections are seen', () => {
     const wider = await answerTo(noor.click(answer.id, buttonId(answer, 'Context')));
     expect(said(wider.message)).toContain('three silver coins');
 
-    const found = await choices(noor, QUAY, 'articles show', 'article', 'rules');
+    const found = await choices(noor, QUAY, 'library show', 'article', 'rules');
     const values = new Map(found.map(({ name, value }) => [String(name), String(value)]));
     expect(values.get('Rules of the harbour')).toBe(`${KEY}~${RULES}`);
     expect(values.get('Rules of the town')).toBe(`~${RULES}`);
     for (const [title, article] of values) {
-      const outline = await run(noor, 'articles show', QUAY, { article });
+      const outline = await run(noor, 'library show', QUAY, { article });
       expect(said(outline)).toContain(title);
       const read = await answerTo(noor.click(outline.id, buttonId(outline, 'Read')));
       expect(said(read.message)).toContain(title);
@@ -67,7 +67,7 @@ describe('where two collections are seen', () => {
       expect(said(back.message)).toContain(title);
     }
     // A bare id, as somebody types it, is of one's own first.
-    expect(said(await run(noor, 'articles show', QUAY, { article: RULES }))).toContain('harbour');
+    expect(said(await run(noor, 'library show', QUAY, { article: RULES }))).toContain('harbour');
     // An old button is of the default one, whatever one's own has under that id.
     expect(await forge(noor, answer, { name: 'outline', articleId: RULES })).toContain('town');
     expect(await forge(noor, answer, { name: 'read', articleId: RULES, page: 0 })).toContain(
@@ -108,7 +108,7 @@ describe('where two collections are seen', () => {
     await answerTo(noor.click(sure.id, press.id));
     const { collections } = communities;
     expect(collections.ofServer(OTHER_GUILD_ID).map(({ id }) => id)).toEqual([OTHER_GUILD_ID]);
-    const left = await choices(noor, QUAY, 'articles show', 'article', 'rules');
+    const left = await choices(noor, QUAY, 'library show', 'article', 'rules');
     expect(left.map(({ name }) => name)).toEqual(['Rules of the town']);
   });
 });
@@ -121,7 +121,7 @@ describe('where one collection alone is seen', () => {
     // As they always were.
     const share = buttonsOf(answer).find(({ id }) => id.startsWith('1:share:'));
     expect(share?.id).toMatch(new RegExp(`^1:share:${RULES}\\w{7}$`));
-    const [choice] = await choices(mira, TOWN_CHANNEL, 'articles show', 'article', 'rules');
+    const [choice] = await choices(mira, TOWN_CHANNEL, 'library show', 'article', 'rules');
     expect(choice?.value).toBe(RULES);
 
     const action = parseCustomId(share?.id ?? '');
@@ -143,7 +143,7 @@ describe('where one collection alone is seen', () => {
       forge(mira, answer, { name: 'outline', articleId, collection });
     expect(await outline(KEY)).toBe(await outline('', 'zzzzzz'));
     const show = async (article: string) =>
-      said(await run(mira, 'articles show', TOWN_CHANNEL, { article })).replace(/“.*”/, '“…”');
+      said(await run(mira, 'library show', TOWN_CHANNEL, { article })).replace(/“.*”/, '“…”');
     const unknown = await show('zzzzz~zzzzzz');
     expect(unknown).toContain('no article called');
     expect(await show(`${KEY}~${RULES}`)).toBe(unknown);

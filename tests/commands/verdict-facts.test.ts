@@ -36,7 +36,7 @@ describe('/verify tells', () => {
   it.each([
     [
       'his soldiers had fired first',
-      'It is a part of a longer sentence:\n> General Aziz denied that **his soldiers had fired first**\\.',
+      'It is part of a longer sentence:\n> General Aziz denied that **his soldiers had fired first**\\.',
     ],
     ['General Aziz … had fired first.', '-# […] leaves out: denied that his soldiers'],
     ['Exports fell to 7', 'A number was cut: “7” is “7 %” in the article.'],

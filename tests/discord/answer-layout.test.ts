@@ -2,6 +2,8 @@
 import { ButtonStyle } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { renderAnswer, withOpened } from '../../src/discord/answer-layout.ts';
+import { readAnswer } from '../../src/discord/answered-message.ts';
+import { ASKED_MAX } from '../../src/discord/custom-id.ts';
 import { passagesNamedIn } from '../../src/discord/named-passages.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Answer, AnswerPart, Excerpt, ExcerptRef } from '../../src/model.ts';
@@ -154,6 +156,34 @@ describe('the menu', () => {
     expect(withOpened(say, [], rogun, page)).toBeNull();
     const long = makeArticle({ title: 'Long', body: ['So it goes on. '.repeat(280)] });
     expect(withOpened(say, body.layout, excerptOf(long), page)).toBeNull();
+  });
+});
+
+describe('Tell me', () => {
+  const noneFor = (asked: string) => {
+    const answer: Answer = {
+      ...{ question: 'and how high is it?', judgement: 'no-answer', answered: false },
+      ...{ byWordsAlone: false, excerpts: [], further: [], tookMs: 1 },
+      evidence: { confidence: 0, signals: {}, reading: null },
+    };
+    const carried = { subject: 'Rogun', article: null, asked };
+    const named = new Map<string, Excerpt>();
+    const showing = { ...PRIVATELY, canTell: true };
+    const none = { answer, percentRead: null, count: 1, named, carried, mayCome: true } as const;
+    const body = renderAnswer(say, none, { showing });
+    expectLayoutWithinLimits(body);
+    const labels = buttonsIn(body).map(({ label }) => label);
+    return { asked: readAnswer({ components: body.layout })?.asked ?? null, labels };
+  };
+  const TELL_ME = 'Tell me when there is an answer';
+
+  it('has all of what was searched, in the button or in the message, and none of what is cut', () => {
+    const long = `how high is the *second* dam of ${'Rogun, and '.repeat(15)}when was it begun?`;
+    expect(long.length).toBeGreaterThan(ASKED_MAX);
+    for (const asked of ['how high is Rogun?', long]) {
+      expect(noneFor(asked)).toEqual({ asked, labels: expect.arrayContaining([TELL_ME]) });
+    }
+    expect(noneFor('dam '.repeat(90)).labels).not.toContain(TELL_ME);
   });
 });
 

@@ -117,7 +117,7 @@ describe('a pasted command', () => {
 
   it('is told from others, and from what is none', () => {
     expect(readPasted('/quote text: the dam')).toEqual({ command: 'quote' });
-    expect(readPasted('/articles list')).toEqual({ command: 'articles list' });
+    expect(readPasted('/library list')).toEqual({ command: 'library list' });
     expect(readPasted('</help:1300000000000000099>')).toEqual({ command: 'help' });
     for (const none of [
       '',

@@ -385,7 +385,7 @@ describe('what Discord says of an interaction', () => {
     const overwrites = [{ id: world.bot.id, type: 1, allow: 0n, deny } as const];
     world.channels.set(channel.id, { ...channel, overwrites });
     spoil(CALLBACK, refuse(403, 50_013));
-    const { message } = await answerTo(newcomer().runCommand({ name: 'articles list' }));
+    const { message } = await answerTo(newcomer().runCommand({ name: 'library list' }));
     world.channels.set(channel.id, channel);
     expect(message.embeds).toEqual([]);
     expect(message.content.replaceAll('*', '')).toContain('1 article');

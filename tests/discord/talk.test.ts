@@ -19,7 +19,7 @@ describe('noise', () => {
     [`<@${ID}> How high is it?`, 'How high is it?'],
     [`<@!${ID}>, how high is it?`, 'how high is it?'],
     [`How high is it, <@&${ID}>`, 'How high is it,'],
-    [`<#${ID}> how high </ask:${ID}> is </articles show:${ID}> it`, 'how high is it'],
+    [`<#${ID}> how high </ask:${ID}> is </library show:${ID}> it`, 'how high is it'],
     [`lol <:pepe_laugh:${ID}><a:party:${ID}> what?`, 'lol what?'],
     ['How high :thinking_face: is it :pepeHands:', 'How high is it'],
     ['At 12:30:45 or at 10:15:20?', 'At 12:30:45 or at 10:15:20?'],

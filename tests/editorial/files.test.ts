@@ -62,14 +62,14 @@ describe('answers.yaml', () => {
     expect(isBroken).toBe(false);
     expect(pins.map(({ question }) => question)).toEqual(['A good one?']);
     expect(told(problems)).toEqual([
-      'answers.yaml, line 1: this is no entry with “question:”, “citation:” and “words:”.',
-      'answers.yaml, line 5: colour is nothing that an entry may say.',
-      'answers.yaml, line 6: somewhere is no citation id.',
+      'answers.yaml, line 1: this is not an entry with “question:”, “citation:” and “words:”.',
+      'answers.yaml, line 5: colour does not belong in an entry.',
+      'answers.yaml, line 6: somewhere is not a citation id.',
       'answers.yaml, line 9: “question:” is missing.',
-      'answers.yaml, line 11: the question stands in line 2 already.',
+      'answers.yaml, line 11: line 2 has this question already.',
     ]);
     expect(told(parseAnswers('question: none').problems)).toEqual([
-      'answers.yaml, line 1: it is no list.',
+      'answers.yaml, line 1: it is not a list.',
     ]);
     expect(parseAnswers('- [').isBroken).toBe(true);
   });
@@ -215,9 +215,9 @@ describe('synonyms.yaml', () => {
     ]);
     expect(groups[2]).toHaveLength(MOST_MEMBERS);
     expect(told(problems)).toEqual([
-      'synonyms.yaml, line 3: this is no list of words such as “- [nato, alliance]”.',
+      'synonyms.yaml, line 3: this is not a list of words such as “- [nato, alliance]”.',
       'synonyms.yaml, line 4: a list needs two or more words or phrases.',
-      'synonyms.yaml, line 7: this is no word or phrase of at most 80 characters.',
+      'synonyms.yaml, line 7: this is not a word or phrase of at most 80 characters.',
       `synonyms.yaml, line 9: a list may have ${MOST_MEMBERS} words or phrases at most; the others are left out.`,
     ]);
   });

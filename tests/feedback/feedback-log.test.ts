@@ -26,6 +26,7 @@ describe('the log', () => {
     for (const more of [{ person: '2' }, { question: 'How wide?' }, { passage: 'a-2' }])
       expect(await log.say({ ...SAID, ...more })).toBe('counted');
     expect(await log.say({ ...SAID, collection: 'k' })).toBe('counted');
+    expect(await log.say({ ...SAID, question: ' how  HIGH' })).toBe('again');
     expect(await log.say({ ...SAID, helpful: false })).toBe('changed');
     expect(helped(await log.list())).toEqual([true, true, true, true, false]);
     // Who cannot make up their mind is counted once, and keeps nobody busy.
@@ -34,6 +35,17 @@ describe('the log', () => {
       mind.push(await log.say({ ...SAID, helpful }));
     expect(mind).toEqual(['changed', 'changed', 'again', 'again', 'again']);
     expect(await log.list()).toHaveLength(5);
+  });
+
+  it('counts a person once in a list that several servers and direct messages share', async () => {
+    const logs = await opened(temporaryFolder());
+    const hasOwn = (server: string) => server === '7';
+    const at = (server: string | null) => logs.feedbackElsewhere(server, hasOwn);
+    expect(await at('8').say(SAID)).toBe('counted');
+    expect(await at('9').say(SAID)).toBe('again');
+    expect(await at(null).say({ ...SAID, helpful: false })).toBe('changed');
+    expect(helped(await at('8').list())).toEqual([false]);
+    expect(await logs.feedbackOf('7').say(SAID)).toBe('counted');
   });
 
   it('counts again what was forgotten meanwhile, and tells what could not be kept', async () => {
@@ -66,7 +78,7 @@ describe('the log', () => {
       another.feedbackOf('7').say({ ...SAID, person: '2', helpful: false }),
       another.feedbackOf('8').say(SAID),
       one.feedbackElsewhere('9', hasOwn).say(SAID),
-      one.feedbackElsewhere(null, hasOwn).say(SAID),
+      one.feedbackElsewhere(null, hasOwn).say({ ...SAID, person: '3' }),
     ]);
     expect(helped(await one.feedbackOf('7').list()).sort()).toEqual([false, true]);
     expect(await another.feedbackOf('8').list()).toHaveLength(1);

@@ -26,6 +26,18 @@ describe('a question', () => {
     ['What has “mary@localhost” built?', 'What has “ ” built?'],
     ['Что построила Mary#1234?', 'Что построила ?'],
     ['Was hat ١٨٤٤٠٥٣١١٦٨١٩٨٦٥٦٠ gebaut?', 'Was hat gebaut?'],
+    ['What has 184 405 311 681 986 560 built?', 'What has built?'],
+    ['What has 1-8-4-4-0-5-3-1-1-6-8-1-9-8-6-5-6-0 built?', 'What has built?'],
+    ['What has 184,405,311,681,986,560 built?', 'What has built?'],
+    ['What has ١٨٤ ٤٠٥ ٣١١ ٦٨١ ٩٨٦ ٥٦٠ built?', 'What has built?'],
+    ['What has 𝟏𝟖𝟒𝟒𝟎𝟓𝟑𝟏𝟏𝟔𝟖𝟏𝟗𝟖𝟔𝟓𝟔𝟎 built?', 'What has built?'],
+    ['What has ¹⁸⁴⁴⁰⁵³¹¹⁶⁸¹⁹⁸⁶⁵⁶⁰ built?', 'What has built?'],
+    ['What has ①⑧④④⓪⑤③①①⑥⑧①⑨⑧⑥⑤⑥⓪ built?', 'What has built?'],
+    [
+      `What has ${[...ID].map((digit) => `${digit}\ufe0f\u20e3`).join(' ')} built?`,
+      'What has built?',
+    ],
+    ['What has 一八四四〇五三一一六八一九八六五六〇 built?', 'What has built?'],
   ])('%s', (question, kept) => {
     expect(withoutPeople(question)).toBe(kept);
     expect(withoutPeople(kept)).toBe(kept);
@@ -33,6 +45,7 @@ describe('a question', () => {
 
   it.each([
     'How many cubic metres does it hold: 10 500 000 000 or 13000000000?',
+    'What happened in 2001, 2002, 2003, 2004, 2005, 2006 and 2007?',
     'What was 2010-06-12T10:00 at 5 @ 3 m, “C#2024” and #12?',
     'What does <br> do\nin a table?',
     '大坝多高？',

@@ -44,11 +44,11 @@ const RUN: readonly (readonly [name: string, options: Record<string, string>])[]
   ['quote', { text: 'crosses the sound' }],
   ['verify', { quote: 'Tickets are sold on board by the purser.' }],
   ['cite', { id: 'es103q-r7eqwe' }],
-  ['articles list', {}],
-  ['articles show', { article: 'The ferry' }],
+  ['library list', {}],
+  ['library show', { article: 'The ferry' }],
   ['help', {}],
 ];
-const MANAGED = ['gaps list', 'collection', 'articles list'];
+const MANAGED = ['gaps list', 'collection', 'library list'];
 /** What members are told from memory. */
 const FROM_MEMORY = ['about'];
 

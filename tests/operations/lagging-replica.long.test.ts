@@ -72,14 +72,14 @@ describePostgres('a bot with a replica that lags', () => {
       said('ask', FIRED),
       said('verify', { quote }),
       said('cite', { id }),
-      said('articles list'),
+      said('library list'),
     ]);
     expect(answer).not.toContain('Tuesdays');
     expect(verdict).toContain('Not found');
     expect(cited).not.toContain('Tuesdays');
     expect(listed).not.toContain('kiln');
     expect(await suggested(member(), QUAY, 'quote', 'text', 'Glaze')).toEqual([]);
-    expect(await suggested(member(), QUAY, 'articles show', 'article', 'kiln')).toEqual([]);
+    expect(await suggested(member(), QUAY, 'library show', 'article', 'kiln')).toEqual([]);
     for (const label of ['Share', 'Context', 'Copy']) {
       const sent = await reader.click(old.id, buttonId(old, label));
       const said = [sent.reply(), sent.followUp().then((data) => ({ message: data }))];

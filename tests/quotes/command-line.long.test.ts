@@ -1,13 +1,16 @@
 import {
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/project-root.ts';
 import { runCli } from '../support/cli.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
@@ -30,8 +33,8 @@ interface Folders {
   readonly data: string;
 }
 
-function folders(): Folders {
-  const [articles, data] = [temporaryFolder(), temporaryFolder()];
+function folders(make = temporaryFolder): Folders {
+  const [articles, data] = [make(), make()];
   writeFiles(articles, { 'dam.md': ARTICLE });
   writeFiles(data, {
     'draft.md': DRAFT,
@@ -46,11 +49,20 @@ function footnote(args: readonly string[], { articles, data }: Folders, input = 
   return runCli([...args, '--articles', articles, '--data', data], { input });
 }
 
+/** Indexed once, for those who change nothing in it: whoever finds an index opens no model. */
+let indexed: Folders;
+beforeAll(async () => {
+  indexed = folders(() => mkdtempSync(join(tmpdir(), 'footnote-')));
+  expect((await footnote(['index'], indexed)).code).toBe(0);
+});
+afterAll(() => {
+  for (const folder of Object.values(indexed)) rmSync(folder, { recursive: true, force: true });
+});
+
 describe('footnote verify', () => {
   it('judges every quotation of a draft and fails when one is wrong', async () => {
-    const where = folders();
-    const args = ['verify', '--file', join(where.data, 'draft.md'), '--json'];
-    const { code, stdout } = await footnote(args, where);
+    const args = ['verify', '--file', join(indexed.data, 'draft.md'), '--json'];
+    const { code, stdout } = await footnote(args, indexed);
     const { quotes } = JSON.parse(stdout);
     const seen = quotes.map((each: { line: number; verdict: { kind: string } }) => [
       each.line,
@@ -65,8 +77,10 @@ describe('footnote verify', () => {
   });
 
   it('prints lines, changes and a count for people', async () => {
-    const where = folders();
-    const { stdout } = await footnote(['verify', '--file', join(where.data, 'draft.md')], where);
+    const { stdout } = await footnote(
+      ['verify', '--file', join(indexed.data, 'draft.md')],
+      indexed,
+    );
     expect(stdout).toContain('draft.md:5 ✗ altered');
     expect(stdout).toContain('The minister did [-not-] say that the dam was safe.');
     expect(stdout).toContain('3 quotations: 1 verbatim, 1 altered, 1 not found.');
@@ -84,26 +98,26 @@ describe('footnote verify', () => {
   });
 
   it('has nothing to say against a draft without quotations', async () => {
-    const where = folders();
     const { code, stdout } = await footnote(
-      ['verify', '--file', join(where.data, 'clean.md')],
-      where,
+      ['verify', '--file', join(indexed.data, 'clean.md')],
+      indexed,
     );
     expect(stdout).toContain('No quotation was found.');
     expect(code).toBe(0);
   });
 
   it.each(['missing.md', 'bad.md'])('names a draft that is of no use: %s', async (name) => {
-    const where = folders();
-    const { code, stderr } = await footnote(['verify', '--file', join(where.data, name)], where);
+    const { code, stderr } = await footnote(
+      ['verify', '--file', join(indexed.data, name)],
+      indexed,
+    );
     expect([code, stderr]).toEqual([3, expect.stringContaining(name)]);
   });
 
   it('verifies those that can be read, and says by its exit code that it was not all', async () => {
-    const where = folders();
-    const files = ['draft.md', 'missing.md', 'clean.md'].map((name) => join(where.data, name));
+    const files = ['draft.md', 'missing.md', 'clean.md'].map((name) => join(indexed.data, name));
     const args = ['verify', '--file', ...files, '--format', 'json'];
-    const { code, stdout, stderr } = await footnote(args, where);
+    const { code, stdout, stderr } = await footnote(args, indexed);
     const read = stdout
       .trimEnd()
       .split('\n')
@@ -113,9 +127,8 @@ describe('footnote verify', () => {
   });
 
   it('ends with 3 where there are no articles to verify with', async () => {
-    const where = folders();
     const args = ['verify', 'Nobody asked.'];
-    const { code } = await footnote(args, { ...where, articles: join(where.data, 'nowhere') });
+    const { code } = await footnote(args, { ...indexed, articles: join(indexed.data, 'nowhere') });
     expect(code).toBe(3);
   });
 
@@ -126,18 +139,17 @@ describe('footnote verify', () => {
     [['verify', '--file', 'x.md', '--format', 'pdf']],
     [['verify', '--file', 'x.md', '--format', 'html', '--json']],
   ])('ends with 2 where it is used wrongly: %j', async (args) => {
-    expect((await footnote(args, folders())).code).toBe(2);
+    expect((await footnote(args, indexed)).code).toBe(2);
   });
 
   it('reads standard input, single quotation marks too, and lists what it skips', async () => {
-    const where = folders();
     const input =
       "It is ‘safe’.\n\nShe wrote 'The minister did not say that the dam was safe'.\n\n> of\n";
-    const { code, stdout } = await footnote(['verify', '--file', '-'], where, input);
+    const { code, stdout } = await footnote(['verify', '--file', '-'], indexed, input);
     expect(stdout).toContain('standard input:3 ✓ verbatim');
     expect(stdout).toContain('standard input:1 skipped, too short: safe');
     expect(stdout).toContain('standard input:5 skipped, too short: of');
-    expect(stdout).toContain('1 quotations: 1 verbatim, 0 altered, 0 not found. 2 skipped.');
+    expect(stdout).toContain('1 quotation: 1 verbatim, 0 altered, 0 not found. 2 skipped.');
     expect(code).toBe(0);
   });
 
@@ -146,17 +158,15 @@ describe('footnote verify', () => {
     ['sarif', /^\{"\$schema":.*"ruleId":"quote-not-found"/],
     ['html', /^<!doctype html>[\s\S]*<article id="d1-2" class="altered">/],
   ])('tells it in the form %s', async (form, expected) => {
-    const where = folders();
-    const args = ['verify', '--file', join(where.data, 'draft.md'), '--format', form];
-    const { code, stdout } = await footnote(args, where);
+    const args = ['verify', '--file', join(indexed.data, 'draft.md'), '--format', form];
+    const { code, stdout } = await footnote(args, indexed);
     expect(stdout).toMatch(expected);
     expect(code).toBe(1);
   });
 
   it('leaves out what is verbatim where it is to be quiet', async () => {
-    const where = folders();
-    const args = ['verify', '--quiet', '--file', join(where.data, 'draft.md')];
-    const { stdout } = await footnote(args, where);
+    const args = ['verify', '--quiet', '--file', join(indexed.data, 'draft.md')];
+    const { stdout } = await footnote(args, indexed);
     expect(stdout).not.toContain('✓');
     expect(stdout).toContain('draft.md:7 ✗ not found');
   });
@@ -202,12 +212,12 @@ describe('footnote verify', () => {
 
 describe('footnote quote', () => {
   it('prints sentences with their citations', async () => {
-    const { stdout } = await footnote(['quote', 'nobody', '--count', '3'], folders());
+    const { stdout } = await footnote(['quote', 'nobody', '--count', '3'], indexed);
     expect(stdout).toMatch(/Nobody asked\.[\s\S]*dam\.md · \[\w{6}-\w{6}\]/);
   });
 
   it('says that no sentence has the words', async () => {
-    const { code, stderr } = await footnote(['quote', 'strawberry'], folders());
+    const { code, stderr } = await footnote(['quote', 'strawberry'], indexed);
     expect([code, stderr]).toEqual([1, expect.stringContaining('No sentence')]);
   });
 });
@@ -216,26 +226,24 @@ describe('footnote cite', () => {
   const QUOTE = 'The minister did not say that the dam was safe.';
 
   it('prints what is quoted with its source, by the words or by the id', async () => {
-    const where = folders();
-    const { stdout } = await footnote(['cite', `“${QUOTE}”`, '--json'], where);
+    const { stdout } = await footnote(['cite', `“${QUOTE}”`, '--json'], indexed);
     const { state, passages } = JSON.parse(stdout);
     expect([state, passages[0].text]).toEqual(['current', QUOTE]);
     const { id } = passages[0].citation;
-    const byId = await footnote(['cite', id.toUpperCase(), '--format', 'plain'], where);
+    const byId = await footnote(['cite', id.toUpperCase(), '--format', 'plain'], indexed);
     expect(byId.stdout).toBe(`“${QUOTE} Nobody asked.”\n— “The dam”, ¶ 1, ${id}\n`);
-    const markdown = await footnote(['cite', QUOTE], where);
+    const markdown = await footnote(['cite', QUOTE], indexed);
     expect(markdown.stdout).toBe(`> ${QUOTE}\n>\n> — The dam, ¶ 1, ${id}\n`);
-    const bibtex = await footnote(['cite', id, '--format', 'bibtex'], where);
+    const bibtex = await footnote(['cite', id, '--format', 'bibtex'], indexed);
     expect(bibtex.stdout).toContain(`@misc{${id},\n  title = {{The dam}},`);
   });
 
   it('says that there is nothing to cite', async () => {
-    const where = folders();
-    const nowhere = await footnote(['cite', 'The moon is made of cheese.'], where);
+    const nowhere = await footnote(['cite', 'The moon is made of cheese.'], indexed);
     expect([nowhere.code, nowhere.stdout]).toEqual([1, '']);
-    const unknown = await footnote(['cite', 'zzzzzz-zzzzzz'], where);
+    const unknown = await footnote(['cite', 'zzzzzz-zzzzzz'], indexed);
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('citation id')]);
-    const link = await footnote(['cite', QUOTE, '--format', 'link'], where);
+    const link = await footnote(['cite', QUOTE, '--format', 'link'], indexed);
     expect([link.code, link.stderr]).toEqual([1, expect.stringContaining('no address')]);
   });
 

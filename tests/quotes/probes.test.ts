@@ -13,7 +13,7 @@ const BORDER = `# The border
 
 General Aziz denied that his soldiers had fired first. The ministry did not rule out that the ceasefire would hold. Nobody believed the envoy when he said the war was over.
 
-Exports rose by 17 % last year, and the price fell to 7 % of its value. The dam cost 1.5 million dollars and holds back 7 km² of water at 10² points. It is 300 metres high, moves at 5 km/h, and serves 1 500 villages for $40 a year.
+The fort fell in 329 BC to invaders. Exports rose by 17 % last year, and the price fell to 7 % of its value. The dam cost 1.5 million dollars and holds back 7 km² of water at 10² points. It is 300 metres high, moves at 5 km/h, and serves 1 500 villages for $40 a year.
 
 The council rejoined the treaty in 1990. A re-sign of the contract followed in Kabul, and the cooperation lasted.
 
@@ -277,6 +277,7 @@ describe('a number that was cut', () => {
     ['serves 1', [['1', '1 500']]],
     ['40 a year', [['40', '$40']]],
     ['the price fell to 7 … a year', [['7', '7 %']]],
+    ['The fort fell in 329', [['329', '329 BC']]],
     ['the price fell to 7 %', []],
     ['serves 1 500', []],
     ['rejoined the treaty in 1990', []],

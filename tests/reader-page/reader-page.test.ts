@@ -221,6 +221,28 @@ describe('the reader page', () => {
     expect(results).toEqual(['changed', 'missing', 'passage', 'missing']);
   });
 
+  it('says that the message was deleted which an article was made of', async () => {
+    const url =
+      'https://discord.com/channels/1300000000000000001/1300000000000000020/1300000000000000077';
+    const kept = (words: string) =>
+      `---\ntitle: Kept\nurl: ${url}\nlanguage: en\n---\n\n${words}\n`;
+    const first = 'The weir opens at noon on every second day of the week.';
+    const folders = communityFolders({ ...FILES, 'kept.md': kept(first) });
+    const messageGoneAt = (of: string | null) => (of === url ? Date.UTC(2026, 2, 5) : null);
+    const { get, library, opened } = await open(folders, { messageGoneAt });
+    const id = await idOf(await library(''), 'The weir');
+    const says = 'The original message was deleted on 5 March 2026; these are its words';
+    expect((await get(`/${id}`)).text).toContain(says);
+    expect((await get(`/${id}/article`)).text).toContain(says);
+    const other = await idOf(await library(''), 'Marta Quill');
+    expect((await get(`/${other}`)).text).not.toContain('original message');
+    writeFiles(folders.articles, { 'kept.md': kept(first.replace('noon', 'dawn')) });
+    await opened.ofAll.library.refresh();
+    const { text } = await get(`/${id}`);
+    expect(text).toContain('has changed since');
+    expect(text).toContain(says);
+  });
+
   it('has pictures for citations that are there, and for nothing else', async () => {
     const drawn: string[] = [];
     const { get, library } = await open(undefined, {

@@ -115,7 +115,7 @@ export function gatherCrowd(standIn: StandIn, random: Random, known: CrowdKnowle
       return settle('verify', await someone().runCommand({ name: 'verify', options: { quote } }));
     },
     async list() {
-      return settle('list', await someone().runCommand({ name: 'articles list' }));
+      return settle('list', await someone().runCommand({ name: 'library list' }));
     },
     async about() {
       return settle('about', await someone().runCommand({ name: 'about' }));

@@ -147,8 +147,15 @@ describe('openDigests', () => {
       let isDead = false;
       let updates = 0;
       const never = new Promise<never>(() => {});
+      let killed = () => {};
+      const death = new Promise<void>((resolve) => {
+        killed = resolve;
+      });
       const die = (at: string) => {
-        if (at === step) isDead = true;
+        if (at === step) {
+          isDead = true;
+          killed();
+        }
         return isDead ? never : undefined;
       };
       const doomed = way();
@@ -183,7 +190,7 @@ describe('openDigests', () => {
           };
         },
       });
-      await expect.poll(() => isDead).toBe(true);
+      await death;
       clock.pass(off);
       const digests = start();
       for (let i = 0; i < 40; i++) {

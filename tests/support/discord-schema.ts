@@ -78,9 +78,22 @@ function createValidator(part: readonly string[]): PartValidator | null {
   };
 }
 
+/** A worker keeps them from file to file: to read and compile the description takes longer than a test. */
+const validators = new Map<string, PartValidator | null>();
+
+function validatorOf(part: readonly string[]): PartValidator | null {
+  const key = part.join('/');
+  let validator = validators.get(key);
+  if (validator === undefined) {
+    validator = createValidator(part);
+    validators.set(key, validator);
+  }
+  return validator;
+}
+
 /** @returns null where there is nothing to validate against. */
 export function createBodyValidator(): BodyValidator | null {
-  const validate = createValidator(['requestBody', 'content', 'application/json', 'schema']);
+  const validate = validatorOf(['requestBody', 'content', 'application/json', 'schema']);
   if (validate === null) return null;
   return ({ method, route, body }) => {
     if (body === undefined) return [];
@@ -92,7 +105,7 @@ export function createBodyValidator(): BodyValidator | null {
 /** The same for the answers to requests that went well. */
 export function createAnswerValidator(): ((answer: AnswerToValidate) => string[]) | null {
   const steps = ['responses', '200', 'content', 'application/json', 'schema'];
-  const validate = createValidator(steps);
+  const validate = validatorOf(steps);
   if (validate === null) return null;
   return ({ method, route, response }) =>
     route === null ? ['This route is not known.'] : (validate(route, method, response) ?? []);

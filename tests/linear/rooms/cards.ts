@@ -18,6 +18,7 @@ export const CARDS: Room = {
   'src/cards/card-style.ts': {},
   'src/cards/card-tree.ts': IN_THE_PROCESS,
   'src/cards/cards.ts': because('it hands on what `contentOf` makes'),
+  'src/cards/contrast.ts': because('colours, which are numbers'),
   'src/cards/direction.ts': {
     directionOf: text(directionOf),
     directionWithin: text((given) => directionWithin('rtl', given)),

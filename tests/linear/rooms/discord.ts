@@ -46,6 +46,7 @@ import { quoteMarked } from '../../../src/discord/marked-lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
 import { withoutNoise } from '../../../src/discord/noise.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
+import { readParent } from '../../../src/discord/parent-channel.ts';
 import { partLines } from '../../../src/discord/parts.ts';
 import {
   headingOf,
@@ -65,6 +66,7 @@ import { readBack } from '../../../src/discord/read-back.ts';
 import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
 import { fitsIn, jsonBytes, roomOf } from '../../../src/discord/room.ts';
+import { readAccent, renderSettings } from '../../../src/discord/settings-page.ts';
 import { renderSharedCard } from '../../../src/discord/shared-card.ts';
 import { smallTalk, withoutGreeting } from '../../../src/discord/small-talk.ts';
 import {
@@ -99,6 +101,7 @@ import { wantedBy } from '../../../src/discord/wanted.ts';
 import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
+import { USUAL_SETTINGS } from '../../../src/settings/server-settings.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
 import { NO_COUNTS } from '../../../src/statistics/day-counts.ts';
 import type { UseReport } from '../../../src/statistics/use-report.ts';
@@ -527,6 +530,11 @@ export const DISCORD: Room = {
       },
     ],
   },
+  'src/discord/parent-channel.ts': {
+    noteParent: because('an id'),
+    parentOf: because('an id'),
+    readParent: text((given) => readParent({ channel: { parent_id: given } })),
+  },
   'src/discord/parting.ts': because('functions that are waited for'),
   'src/discord/parts.ts': {
     partLines: (given) => {
@@ -628,7 +636,16 @@ export const DISCORD: Room = {
   'src/discord/router.ts': because('it wires, and looks at no text'),
   'src/discord/server-list.ts': because('ids, of the form that they have'),
   'src/discord/server-names.ts': because('ids, of the form that they have'),
+  'src/discord/settings-page.ts': {
+    channelsOf: because('ids'),
+    readAccent: [text(readAccent), text((given) => readAccent(`#${given}`))],
+    renderAccentForm: because('a colour of six digits'),
+    renderSettings: text((given) =>
+      renderSettings(say, { settings: USUAL_SETTINGS, problem: { of: 'digest', words: given } }),
+    ),
+  },
   'src/discord/shared-card.ts': {
+    lookOf: because('a colour of six digits'),
     pictureButtons: because('labels of our own, and ids'),
     renderSharedCard: aSentence((excerpt) =>
       renderSharedCard(say, excerpt, CARD, { userId: '1', publicUrlOf: noPage }),
@@ -806,6 +823,7 @@ export const DISCORD: Room = {
       return () => renderVerdicts(say, checked, () => excerpt, [], showing);
     },
   },
+  'src/discord/visible.ts': because('ids, and messages that were rendered before'),
   'src/discord/waiting-room.ts': because('promises, and no text'),
   'src/discord/wanted.ts': {
     wantedBy: text((given) => wantedBy({ how: 'direct', text: given, to: null })),

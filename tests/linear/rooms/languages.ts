@@ -48,6 +48,7 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/accents.ts': { withoutAccents: text(withoutAccents) },
   'src/languages/alternatives.ts': { alternatives: because('tables of our own') },
   'src/languages/de.common-words.data.ts': {},
+  'src/languages/de.contrast.data.ts': {},
   'src/languages/de.talk.data.ts': {},
   'src/languages/de.ts': { de: rules('de') },
   'src/languages/detect.ts': {
@@ -62,9 +63,11 @@ export const LANGUAGES_ROOM: Room = {
   },
   'src/languages/en.common-words.data.ts': {},
   'src/languages/en.known-words.data.ts': {},
+  'src/languages/en.contrast.data.ts': {},
   'src/languages/en.talk.data.ts': {},
   'src/languages/en.ts': { en: rules('en') },
   'src/languages/fr.common-words.data.ts': {},
+  'src/languages/fr.contrast.data.ts': {},
   'src/languages/fr.talk.data.ts': {},
   'src/languages/fr.ts': { fr: rules('fr') },
   'src/languages/language.ts': { defineLanguage: because('a table of our own') },
@@ -77,6 +80,7 @@ export const LANGUAGES_ROOM: Room = {
     partWords: text(partWords),
   },
   'src/languages/ru.common-words.data.ts': {},
+  'src/languages/ru.contrast.data.ts': {},
   'src/languages/ru.talk.data.ts': {},
   'src/languages/ru.ts': { ru: rules('ru') },
   'src/languages/say.ts': {

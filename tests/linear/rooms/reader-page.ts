@@ -21,7 +21,7 @@ const ADDRESS: PageAddress = {
 
 function found(article: Article, excerpt: Excerpt) {
   const collection = { title: article.title, key: '', page: 'articles' } as PagedCollection;
-  return { collection, article, excerpt, history: null, isMoved: true };
+  return { collection, article, excerpt, history: null, messageGoneAt: null, isMoved: true };
 }
 
 /** With an article of one paragraph, of many, and with long names. */

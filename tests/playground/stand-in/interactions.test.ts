@@ -61,8 +61,8 @@ beforeAll(async () => {
       integrationTypes: [0, 1],
     },
     {
-      name: 'articles',
-      description: 'Looks after them.',
+      name: 'library',
+      description: 'Looks into it.',
       options: [
         {
           type: ApplicationCommandOptionType.Subcommand,
@@ -134,7 +134,7 @@ describe('a command', () => {
       await interaction.reply(`${interaction.options.getSubcommand()} ${page}`);
     });
     const member = pair.standIn.as(PEOPLE.member);
-    const sent = await member.runCommand({ name: 'articles list', options: { page: 3 } });
+    const sent = await member.runCommand({ name: 'library list', options: { page: 3 } });
     expect((await sent.reply()).message?.content).toBe('list 3');
     await handled;
   });
