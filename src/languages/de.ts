@@ -90,7 +90,7 @@ export const de = defineLanguage({
     'button.remove': 'Entfernen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
     'button.followUp': 'Nachfragen',
-    'button.tellMe': 'Bescheid geben, wenn es eine Antwort gibt',
+    'button.tellMe': 'Bei einer Antwort Bescheid geben',
     'button.neverMind': 'Doch nicht',
     'button.helpful': 'Hilfreich',
     'button.unhelpful': 'Nicht hilfreich',
@@ -214,9 +214,9 @@ export const de = defineLanguage({
     aboutNeverTexts: 'Was gefragt wurde.',
     aboutNeverSent: 'Nichts wird weitergeschickt: Fragen werden auf diesem Rechner beantwortet.',
     aboutPrivacyTellMe: {
-      one: 'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
+      one: 'Wenn Sie **Bei einer Antwort Bescheid geben** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
       other:
-        'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tage um sind.',
+        'Wenn Sie **Bei einer Antwort Bescheid geben** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tage um sind.',
     },
     aboutPrivacyMentions:
       'Von den Nachrichten werden nur die an mich gelesen: direkte, solche, die mich erwähnen, und Antworten auf meine Antworten.',
@@ -614,7 +614,7 @@ export const de = defineLanguage({
     settingVisible: 'Wo `sichtbar: true` Antworten allen zeigt',
     settingVisibleHint: 'Anderswo sieht sie nur, wer gefragt hat. Teilen geht weiterhin.',
     settingVisibleEverywhere: 'Überall',
-    settingVisibleChannels: 'Nur in Kanälen, die ich wähle',
+    settingVisibleChannels: 'Nur in gewählten Kanälen',
     settingVisibleNowhere: 'Nirgends',
     settingVisibleWhich: 'Kanäle wählen (samt ihren Threads)',
     settingAnnouncements: 'Wo neue Artikel angekündigt werden',
@@ -625,7 +625,7 @@ export const de = defineLanguage({
       'Was gefragt wurde und was fehlte. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingTheme: 'Hintergrund der Zitatkarten',
     settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
-    settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',
+    settingThemeUsual: 'Wie beim Teilen gewählt',
     settingThemeLight: 'Hell',
     settingThemeDark: 'Dunkel',
     settingAccent: 'Akzent der Zitatkarten',

@@ -737,7 +737,7 @@ export const ru = defineLanguage({
     gapsUnhelpful: 'не помогло: {n}',
     gapsHelpful: 'помогло: {n}',
     gapsGone: '{id} · в статьях этого в прежнем виде больше нет',
-    gapsOpen: 'Открыть отрывок, который не помог',
+    gapsOpen: 'Отрывок, который не помог',
     gapsClearSure: {
       one: 'Стереть {n} запись навсегда: вопросы без ответа и мнения об ответах?',
       few: 'Стереть {n} записи навсегда: вопросы без ответа и мнения об ответах?',
@@ -857,7 +857,7 @@ export const ru = defineLanguage({
       'О чём спрашивали и чего не хватило. Как только вы его выберете, я напишу туда строку.',
     settingTheme: 'Фон карточек с цитатами',
     settingThemeHint: 'Тех цитат, которыми делятся картинкой.',
-    settingThemeUsual: 'Как решит тот, кто делится: светлый или тёмный',
+    settingThemeUsual: 'Как решит тот, кто делится',
     settingThemeLight: 'Светлый',
     settingThemeDark: 'Тёмный',
     settingAccent: 'Цвет полосы на карточках',
