@@ -182,6 +182,16 @@ export interface ContrastRules {
    * “close”. Sets of members, each with the words for it.
    */
   readonly apart: readonly (readonly (readonly string[])[])[];
+  /** Words and phrases that ask for the same in a question of one kind: “price” and “cost”, “height” and “tall”. */
+  readonly alike: readonly (readonly string[])[];
+  /** Turns of phrase by other words for the same; an asterisk is up to three words: “turn * off”. */
+  readonly reworded: ReadonlyMap<string, string>;
+  /** What asks for what the next words name: “**what** is the length”. */
+  readonly naming: ReadonlySet<string>;
+  /** By what is named so, the kind of answer. */
+  readonly kinds: readonly (readonly [kind: AnswerShape, words: ReadonlySet<string>])[];
+  /** Words behind which it stands where something comes from, and where it goes to: “from”, “to”. */
+  readonly ways: readonly ReadonlySet<string>[];
   /** How its verbs end, as a rule: without accents, at the end of a word. */
   readonly verbs: RegExp;
   /** Words that a question may have or not and ask for the same: “get”, “exactly”. */

@@ -1,11 +1,12 @@
 /** Whether two questions ask for the same: better none too many than one too few. */
 import { languageOfScript } from '../languages/detect.ts';
+import type { AnswerShape } from '../languages/language.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { Shape } from './answer-shapes.ts';
-import { parseQuestion } from './question.ts';
+import { languageOfQuestion, parseQuestion } from './question.ts';
 import { languageTable, plainWords, spell } from './spelling.ts';
-import type { Synonyms } from './synonyms.ts';
+import { joinSynonyms, type Synonyms, synonymsOf } from './synonyms.ts';
 import { rootKey, type Token, tokenize } from './terms.ts';
 
 /** A question as it is compared with others. */
@@ -42,7 +43,7 @@ export interface ComparedTerm {
   readonly isLight: boolean;
   /** Terms that would say the same. */
   readonly also: ReadonlySet<string>;
-  /** Words that count right beside it. */
+  /** The words right beside it, articles aside. */
   readonly beside: readonly string[];
   /** Whether it may be a verb, by its ending. */
   readonly isVerb: boolean;
@@ -54,6 +55,8 @@ export interface ComparedTerm {
   readonly isSubject: boolean;
   /** Whether it is one of several that exclude each other: a weekday. */
   readonly isApart: boolean;
+  /** Whether something comes from there (0) or goes there (1), if either: see `ContrastRules.ways`. */
+  readonly way: number;
   /** Whether it leads up to the question: “**I forgot** my password, how …”. */
   readonly isBefore: boolean;
 }
@@ -62,7 +65,7 @@ export interface ComparedTerm {
 export interface Differing {
   readonly lost: readonly ComparedTerm[];
   readonly gained: readonly ComparedTerm[];
-  /** Words of terms that both have. */
+  /** Words of terms that both have, as the question that is asked has them. */
   readonly shared: readonly string[];
   /** Whether both plainly ask for the same kind of answer. */
   readonly isSameKind: boolean;
@@ -79,6 +82,8 @@ const LEAST_AKIN = 1.1;
 const LEAST_ALIKE = 1.19;
 /** Least where only one of them tells what kind of answer it wants. */
 const LEAST_OPEN = 1.235;
+/** The same of those that have the same words, or what says the same. */
+const LEAST_OPEN_SAME = 1.2;
 /** From here on they may differ by a word. */
 const VERY_NEAR = 1.335;
 /** From here on even by one that excludes others. */
@@ -86,7 +91,7 @@ const NEAREST = 1.4;
 /** Least of two words that say the same wherever they stand. */
 const LEAST_PLAIN = 1;
 /** Least of two words that say the same in such questions, with twice that of the questions. */
-const LEAST_TOGETHER = 3.415;
+const LEAST_TOGETHER = 3.45;
 /** The same of two verbs: what else one may do is never far from what was done. */
 const LEAST_VERBS = 3.6;
 /** Least of a word and one that brings it with it. */
@@ -98,13 +103,15 @@ const MOST_TERMS = 40;
 
 /** Takes a question apart. @param synonyms what else says the same. */
 export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQuestion {
-  const { language, expects, terms, phrases } = parseQuestion(text, [], synonyms);
-  const code = language ?? languageOfScript('Latin');
-  const tokens = tokenize(text, language);
+  const code = languageOfQuestion(text, []) ?? languageOfScript('Latin');
+  const said = rulesOf(code).reword(text);
+  const alike = joinSynonyms([rulesOf(code).alike, ...(synonyms ? [synonyms] : [])]);
+  const { language, expects, terms, phrases } = parseQuestion(said, [], alike);
+  const tokens = tokenize(said, language);
   const rules = rulesOf(code);
   const named = new Set(
     tokens.flatMap(({ start, term }, at) =>
-      at > 0 && rules.hasNames && /^\p{Lu}/u.test(text.slice(start)) ? [term] : [],
+      at > 0 && rules.hasNames && /^\p{Lu}/u.test(said.slice(start)) ? [term] : [],
     ),
   );
   const also = terms.map((term) => new Set(term.synonyms));
@@ -130,19 +137,19 @@ export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQue
       isLight: rules.light.has(word),
       besideNames: [at - 1, at + 1].some((each) => named.has(tokens[each]?.term || '')),
       isSubject: isSubject(tokens, at, rules),
+      way: rules.ways.findIndex((words) => words.has(wordBefore(tokens, at, rules))),
       isApart: rules.apart.has(word),
       isCompound: !rules.hasNames,
       isVerb: rules.isVerb(word),
-      beside: [at - 1, at + 1].flatMap((each) => (tokens[each]?.term ? [tokens[each].word] : [])),
+      beside: [wordBefore(tokens, at, rules), wordBehind(tokens, at, rules)],
       isBefore: at < asking,
     });
   }
   const words = new Set(tokens.map(({ word }) => word));
-  const asked = spell(text, code).replace(/['’ʼ]/g, "'").replace(/\s+/g, ' ');
+  const asked = spell(said, code).replace(/['’ʼ]/g, "'").replace(/\s+/g, ' ');
   return {
     ...{ text, language, terms: kept },
-    // How long something is, or takes, is a number, too.
-    expects: (expects & AMOUNTS) === 0 ? expects : AMOUNTS,
+    expects: kindOf(expects || namedKind(tokens, rules)),
     roots: new Set(Array.from(kept.values(), ({ root }) => root)),
     also: new Set(Array.from(kept.values(), (term) => [...term.also]).flat()),
     isNegated: rules.negation.test(asked),
@@ -154,10 +161,60 @@ export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQue
   };
 }
 
+/** How long something is, or takes, is a number, too. */
+function kindOf(expects: number): number {
+  return (expects & AMOUNTS) === 0 ? expects : AMOUNTS;
+}
+
+/** How many words with a meaning are looked at for the one that is asked for: “the top speed”. */
+const NAMED_WITHIN = 2;
+
+/** The kind of answer that “what is the length” names; 0 for none. See `ComparedQuestion.expects`. */
+function namedKind(tokens: readonly Token[], { naming, kinds }: Contrast): number {
+  if (!tokens.slice(0, 2).some(({ word }) => naming.has(word))) return 0;
+  const first = tokens.filter(({ term }) => term !== '').slice(0, NAMED_WITHIN);
+  for (const { word } of first) {
+    const kind = kinds.find(([, words]) => words.has(word));
+    if (kind) return Shape[kind[0]];
+  }
+  return 0;
+}
+
 /** Whether a word stands right behind a verb that helps, but for its article. */
 function isSubject(tokens: readonly Token[], at: number, { articles, helping }: Contrast): boolean {
+  return helping.has(wordBefore(tokens, at, { articles }));
+}
+
+/** The word before one, or before its article; '' for none. */
+function wordBefore(
+  tokens: readonly Token[],
+  at: number,
+  { articles }: Pick<Contrast, 'articles'>,
+): string {
   const before = articles.has(tokens[at - 1]?.word ?? '') ? at - 2 : at - 1;
-  return helping.has(tokens[before]?.word ?? '');
+  return tokens[before]?.word ?? '';
+}
+
+/** Puts other words in the place of a language's turns of phrase, whatever their case. */
+function rewording(phrases: ReadonlyMap<string, string>): (text: string) => string {
+  const rules = Array.from(phrases, ([phrase, words]): [RegExp, string] => [
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])${phrase.replace(' * ', '((?: [^\\s?.!,;:]+){0,3}) ')}(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    phrase.includes('*') ? `${words}$1` : words,
+  ]);
+  return (text) => rules.reduce((said, [phrase, words]) => said.replace(phrase, words), text);
+}
+
+/** The word behind one, or behind the article there; '' for none. */
+function wordBehind(
+  tokens: readonly Token[],
+  at: number,
+  { articles }: Pick<Contrast, 'articles'>,
+): string {
+  const behind = articles.has(tokens[at + 1]?.word ?? '') ? at + 2 : at + 1;
+  return tokens[behind]?.word ?? '';
 }
 
 /** What is made once of a language's rules. */
@@ -168,6 +225,11 @@ interface Contrast {
   readonly helping: ReadonlySet<string>;
   readonly asking: ReadonlySet<string>;
   readonly negation: RegExp;
+  readonly alike: Synonyms;
+  readonly reword: (text: string) => string;
+  readonly naming: ReadonlySet<string>;
+  readonly kinds: readonly (readonly [kind: AnswerShape, words: ReadonlySet<string>])[];
+  readonly ways: readonly ReadonlySet<string>[];
   readonly isVerb: (word: string) => boolean;
   readonly light: ReadonlySet<string>;
   /** By word: the sets that it is in, each with its member there. */
@@ -175,7 +237,7 @@ interface Contrast {
 }
 const rulesOf = oncePerLanguage((language): Contrast => {
   const { contrast, values, questions, answers, several, terms } = languageTable(language);
-  const { negation, apart, verbs } = contrast;
+  const { negation, alike, apart, reworded, naming, kinds, verbs, ways } = contrast;
   const light = [...contrast.light, ...questions.focus];
   const places = new Map<string, (readonly [number, number])[]>();
   for (const [set, members] of apart.entries()) {
@@ -187,7 +249,16 @@ const rulesOf = oncePerLanguage((language): Contrast => {
   }
   const units = [...plainWords(values.units.keys(), language)].filter((word) => !places.has(word));
   return {
-    ...{ negation, apart: places, light: new Set([...plainWords(light, language), ...units]) },
+    ...{
+      negation,
+      alike: synonymsOf(alike),
+      reword: rewording(reworded),
+      naming: plainWords(naming, language),
+      kinds: kinds.map(([kind, named]) => [kind, plainWords(named, language)] as const),
+      ways: ways.map((each) => plainWords(each, language)),
+      apart: places,
+      light: new Set([...plainWords(light, language), ...units]),
+    },
     isVerb: (word) => verbs.test(word) || terms.irregular.has(word),
     hasNames: answers.capitals === 'names',
     articles: plainWords(answers.articles, language),
@@ -211,7 +282,7 @@ export function differing(own: ComparedQuestion, asked: ComparedQuestion): Diffe
   if (areApart(own, asked) || areTurnedRound(own, asked)) return null;
   return {
     ...{ lost, gained },
-    shared: [...own.terms].flatMap(([term, { word }]) => (asked.terms.has(term) ? [word] : [])),
+    shared: [...asked.terms].flatMap(([term, { word }]) => (own.terms.has(term) ? [word] : [])),
     isSameKind: own.expects === asked.expects && own.expects !== 0,
     isOneKind: own.expects === asked.expects,
   };
@@ -221,22 +292,36 @@ export function differing(own: ComparedQuestion, asked: ComparedQuestion): Diffe
 function without(own: ComparedQuestion, other: ComparedQuestion): ComparedTerm[] {
   const found: ComparedTerm[] = [];
   for (const [term, compared] of own.terms) {
-    const isThere =
-      other.terms.has(term) ||
-      other.roots.has(compared.root) ||
-      other.also.has(term) ||
-      [...compared.also].some((each) => other.terms.has(each));
-    if (!isThere) found.push(compared);
+    const isThere = other.terms.has(term) || other.roots.has(compared.root);
+    if (!isThere && !isToldOtherwise(term, compared, own, other)) found.push(compared);
   }
   return found;
 }
 
-/** Whether names stand the other way round: “from Paris to Rome”. */
+/** Whether the other question has what says the same; what both have stands for itself alone. */
+function isToldOtherwise(
+  term: string,
+  { also }: ComparedTerm,
+  own: ComparedQuestion,
+  other: ComparedQuestion,
+): boolean {
+  if (also.size === 0 && !other.also.has(term)) return false;
+  for (const [each, { also: others }] of other.terms) {
+    if (!own.terms.has(each) && (also.has(each) || others.has(term))) return true;
+  }
+  return false;
+}
+
+/** Whether names stand the other way round, or it goes the other way: “from Paris to Rome”. */
 function areTurnedRound(own: ComparedQuestion, asked: ComparedQuestion): boolean {
   const isName = (term: string) => own.terms.get(term)?.isName || asked.terms.get(term)?.isName;
   const names = (one: ComparedQuestion, other: ComparedQuestion) =>
     [...one.terms.keys()].filter((term) => other.terms.has(term) && isName(term)).join(' ');
-  return names(own, asked) !== names(asked, own);
+  const isOtherWay = ([term, { way }]: readonly [string, ComparedTerm]) => {
+    const other = asked.terms.get(term)?.way ?? -1;
+    return way >= 0 && other >= 0 && way !== other;
+  };
+  return names(own, asked) !== names(asked, own) || [...own.terms].some(isOtherWay);
 }
 
 /** Whether the one has a word and the other one that cannot stand for it. */
@@ -275,8 +360,11 @@ export async function asksTheSame(
   near: number,
   nearness: Nearness,
 ): Promise<boolean> {
-  if (near < (isOneKind ? LEAST_SAME : LEAST_OPEN)) return false;
-  if (lost.length === 0 && gained.length === 0) return true;
+  if (lost.length + gained.length === 0) return near >= (isOneKind ? LEAST_SAME : LEAST_OPEN_SAME);
+  if (!isOneKind && near < LEAST_OPEN) return false;
+  if ([...lost, ...gained].every(({ isLight }) => isLight)) {
+    return near >= (isSameKind ? LEAST_SAME : LEAST_AKIN);
+  }
   if (near < LEAST_AKIN) return false;
   const isPair = (word: number | null, least = LEAST_TOGETHER) =>
     word !== null && (word >= LEAST_PLAIN || word + 2 * near >= least);

@@ -114,6 +114,87 @@ describe('answers.yaml', () => {
   });
 });
 
+describe('an entry for several questions', () => {
+  const SEVERAL = `- question: How high is the dam?
+  also:
+    - How tall is it? # as most say
+    - what is its height
+  citation: ${ID}
+  words: The dam is 304 metres high.
+`;
+
+  it('is a pin for each of them', () => {
+    const { pins, problems } = parseAnswers(SEVERAL);
+    expect(problems).toEqual([]);
+    expect(pins.map(({ question, line }) => [question, line])).toEqual([
+      ['How high is the dam?', 1],
+      ['How tall is it?', 3],
+      ['what is its height', 4],
+    ]);
+    expect(new Set(pins.map(({ words }) => words)).size).toBe(1);
+  });
+
+  it('tells what is wrong by its line', () => {
+    const { pins, problems } = parseAnswers(`${SEVERAL}- question: Who?
+  also: Whoever
+  citation: ${ID}
+  words: Ada.
+- question: Why?
+  also:
+    - how TALL is it
+    - [no]
+    - ${'x'.repeat(601)}
+    - For what reason?
+  citation: ${ID}
+  words: So.
+`);
+    expect(pins.slice(3).map(({ question }) => question)).toEqual([
+      'Who?',
+      'Why?',
+      'For what reason?',
+    ]);
+    expect(told(problems)).toEqual([
+      'answers.yaml, line 8: it is no list.',
+      'answers.yaml, line 13: the question stands in line 3 already.',
+      'answers.yaml, line 14: “question:” is missing.',
+      'answers.yaml, line 15: “also:” is longer than 600 characters.',
+    ]);
+  });
+
+  it('is bounded, questions counted', () => {
+    const also = Array.from({ length: MOST_PINS + 1 }, (_, i) => `    - Is it ${i}?\n`).join('');
+    const { pins, problems } = parseAnswers(
+      `- question: Is it?\n  citation: ${ID}\n  words: It is.\n  also:\n${also}`,
+    );
+    expect(pins).toHaveLength(MOST_PINS);
+    expect(told(problems)).toEqual([
+      `answers.yaml, line ${MOST_PINS + 4}: there are more than ${MOST_PINS} entries.`,
+    ]);
+  });
+
+  it('takes what is pinned to the same words, and lets each go by itself', () => {
+    const pin = { citation: ID, words: 'The dam is 304 metres high.' };
+    const questions = (text: string) => parseAnswers(text).pins.map(({ question }) => question);
+    const more = withPin(FILE, { question: 'How tall is it?', ...pin });
+    expect(more).toContain('# asked every week\n');
+    expect(questions(more)).toEqual(['How high is the dam?', 'How tall is it?', 'Who built it?']);
+    expect(more.match(/304 metres/g)).toHaveLength(1);
+    expect(withPin(more, { question: 'how tall is it', ...pin }).match(/tall/g)).toHaveLength(1);
+    const back = withoutPin(more, 'how tall is it');
+    expect(parseAnswers(back)).toEqual(parseAnswers(FILE));
+    expect(back).not.toContain('also');
+    const first = withoutPin(SEVERAL, 'How high is the dam');
+    expect(questions(first)).toEqual(['How tall is it?', 'what is its height']);
+    expect(questions(withoutPin(first, 'How tall is it?'))).toEqual(['what is its height']);
+    const moved = withPin(SEVERAL, { ...pin, question: 'How tall is it?', words: 'Others.' });
+    expect(parseAnswers(moved).pins).toMatchObject([
+      { question: 'How high is the dam?', words: pin.words },
+      { question: 'what is its height', words: pin.words },
+      { question: 'How tall is it?', words: 'Others.' },
+    ]);
+  });
+});
+
 describe('synonyms.yaml', () => {
   it('is a list of lists, each mistake named by its line', () => {
     const long = Array.from({ length: MOST_MEMBERS + 1 }, (_, i) => `w${i}`).join(', ');

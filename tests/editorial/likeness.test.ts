@@ -1,7 +1,8 @@
 /**
  * Which questions a pin is for, with the bundled encoder: the questions that the thresholds were set with, and
- * others that were written down before they were measured: 16 of 20 were hit then, and one of what is near, for
- * whose words (“hero”, “villain”) English says now that they exclude each other.
+ * others that were written down before they were measured. Of plain paraphrases 16 of 20 were hit then, twice
+ * (`held-out`, `plain`), of freer ones 6 of 20 (in `free`), of what is near one, none and one. What was learnt
+ * from the first and the last is among the rules now, so that they are no measure any more; `plain` is.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -50,12 +51,17 @@ function likenessOf(embedder: Embedder) {
 
 /** Least shares that are hit; of what is near none may be. */
 const FIT = 0.9;
-const HELD_OUT = 0.8;
+const HELD_OUT = 0.85;
+const PLAIN = 0.75;
+/** Freely worded, often by other words throughout. */
+const FREE = 0.5;
 
 describe('questions that ask for the same', () => {
   it.each([
     ['pins-fit.json', FIT],
     ['pins-held-out.json', HELD_OUT],
+    ['pins-plain.json', PLAIN],
+    ['pins-free.json', FREE],
   ])('of %s', { timeout: 60_000 }, async (name, least) => {
     const isAlike = likenessOf(await sharedEmbedder(bundledEmbedding(temporaryFolder())));
     const asked: { readonly wanted: boolean; readonly found: boolean; readonly text: string }[] =
@@ -95,6 +101,35 @@ describe('questions that ask for the same', () => {
       true,
     );
     expect(tells('How high is the Nurek dam?', 'nurek dam: how high is it?')).toBe(false);
+    expect(tells('How do I turn off the light?', 'How do I turn on the light?')).toBe(true);
+    expect(tells('How do I get from the inn to the pier?', 'How do I get to the inn?')).toBe(true);
+    expect(tells('How do I apply?', 'When do I apply?')).toBe(true);
+    expect(tells('Wie komme ich vom Hafen zur Burg?', 'Wie komme ich zum Hafen?')).toBe(true);
+    expect(tells('What is the date of the fair?', 'What is the location of the fair?')).toBe(true);
+  });
+
+  it('may say the same in other words, of each language', () => {
+    for (const [own, asked] of [
+      ['How do I turn the sounds off?', 'How do I disable the sounds?'],
+      ['What is the price of a kayak?', 'How much does a kayak cost?'],
+      ['Who is the architect of the bridge?', 'Who designed the bridge?'],
+      ['Why is it so narrow?', 'How come it is so narrow?'],
+      ['Um wie viel Uhr öffnet das Museum?', 'Wann öffnet das Museum?'],
+      ['Wer ist der Eigentümer der Mühle?', 'Wem gehört die Mühle?'],
+      ['Quel est le prix du billet ?', 'Combien coûte le billet ?'],
+      ['Где расположена мельница?', 'Где находится мельница?'],
+    ] as const) {
+      const difference = differing(comparedQuestion(own), comparedQuestion(asked));
+      const heavy = [...(difference?.lost ?? []), ...(difference?.gained ?? [])];
+      expect(difference, own).not.toBeNull();
+      expect(
+        heavy.flatMap(({ isLight, word }) => (isLight ? [] : [word])),
+        own,
+      ).toEqual([]);
+    }
+    // What both questions have stands for itself alone.
+    const own = comparedQuestion('Who may vote in the election?');
+    expect(differing(own, comparedQuestion('Who may bet in the election?'))?.lost).toHaveLength(1);
   });
 
   it('may be written with what editors say means the same', () => {
