@@ -170,6 +170,10 @@ describe('a press', () => {
     const helpful = encodeCustomId({ name: 'helped', helpful: true });
     const forged = none.who.click(none.message.id, helpful, { forged: true });
     expect((await answerTo(forged)).message.content).toContain('older version');
+    // An answer of which nothing is to be said, since it was not asked of all articles.
+    const some = await ask({ question: BUILT, article: BRIDGE.title });
+    const onSome = some.who.click(some.message.id, helpful, { forged: true });
+    expect((await answerTo(onSome)).message.content).toContain('older version');
     const { message: quoted } = await answerTo(none.who.runCommand({ name: 'library list' }));
     const onList = none.who.click(quoted.id, helpful, { forged: true });
     expect((await answerTo(onList)).message.content).toContain('older version');
