@@ -53,7 +53,7 @@ import { textFilesBy } from './quotes/text-file.ts';
 import { pagedCollections } from './reader-page/page-access.ts';
 import { openReaderPage, type ReaderPage } from './reader-page/reader-page.ts';
 import { Reader } from './reading/reader.ts';
-import { statement } from './refusals.ts';
+import { isRefusal, statement } from './refusals.ts';
 import { registeredCommands } from './registered-commands.ts';
 import { terminalReporter } from './reporter.ts';
 import { diskState } from './state/disk-state.ts';
@@ -201,39 +201,39 @@ async function announce({ config, library, opened, telling }: Parts): Promise<vo
 async function services(parts: Parts) {
   const { life, config, opened, logger, vitals, hooks } = parts;
   const { dataDir, gapLog, gapRetentionDays, sourceUrl, version } = config;
-  const onError = (error: unknown) => logger.error({ error: String(error) }, 'gaps and feedback');
   const { database } = parts;
+  // That the database is away is told by the part `database`, once.
+  const faults = (what: string) => (error: unknown) => {
+    if (!isRefusal(error, 'databaseAway')) logger.error({ error: String(error) }, what);
+  };
   const state =
     database === null
       ? diskState(dataFolders(dataDir).state)
       : postgresState(database.primary, await numberOf(database.primary, DEFAULT_COLLECTION));
   const records = life.own(
     await openRecords({
-      ...{ state, retentionDays: gapRetentionDays, keepsTexts: gapLog, onError },
+      ...{ state, retentionDays: gapRetentionDays, keepsTexts: gapLog },
+      onError: faults('gaps and feedback'),
     }),
   );
   const cards = life.own(
     openCards({
       after: opened.ofAll.library.whenReady(),
-      onError: (error) => logger.error({ error: String(error) }, 'quote cards'),
+      onError: faults('quote cards'),
     }),
   );
   void cards.known.then((isOffered) => {
     if (isOffered === false) parts.telling.notice(statement('noCards'));
   });
   const served = opened.serve(records);
-  const onDigestFault = (error: unknown) => logger.error({ error: String(error) }, 'digests');
   const digests = life.own(
     openDigests({
-      ...{ state, settings: opened.settings, onFault: onDigestFault },
+      ...{ state, settings: opened.settings, onFault: faults('digests') },
       ...(database !== null && { take: () => database.leases.take('digests') }),
       onClosed: (server, closed) => logger.warn({ server, ...closed }, 'a channel takes no digest'),
     }),
   );
-  const originals = openOriginals({
-    state,
-    onFault: (error) => logger.error({ error: String(error) }, 'kept messages'),
-  });
+  const originals = openOriginals({ state, onFault: faults('kept messages') });
   const page = servePage(parts, { communities: served.communities, cards, originals });
   return {
     ...served,

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/project-root.ts': [],
   'src/package-version.ts': ['src/project-root.ts'],
   'src/time-slices.ts': [],
+  'src/after-ms.ts': [],
   'src/data-folders.ts': [],
   'src/snowflake.ts': [],
   // What is seen and changed where; whoever keeps a collection is handed one.
@@ -208,6 +209,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // How much is used, and what is told of that; how it is posted is handed in.
   'src/statistics': [
+    'src/after-ms.ts',
     'src/model.ts',
     'src/snowflake.ts',
     'src/state/state-folder.ts',
@@ -271,6 +273,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/cards': ['src/model.ts', 'src/refusals.ts', 'src/supervision', 'src/citations'],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
+    'src/after-ms.ts',
     'src/model.ts',
     'src/state/state-folder.ts',
     'src/citations',

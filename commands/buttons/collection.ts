@@ -1,10 +1,10 @@
 /** What is under `/collection`: whether the default collection is seen, and the end of a server's own. */
-import { ComponentType } from 'discord.js';
 import type { CollectionCare } from '../../src/collections/care.ts';
 import type { Collection, CollectionKey } from '../../src/collections/collection.ts';
 import { renderDeletion, TYPED_TITLE } from '../../src/discord/collection-page.ts';
 import { defineButton, defineForm, type Turn } from '../../src/discord/command.ts';
 import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
+import { typedLine } from '../../src/discord/line-form.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { showCollection } from '../collection.ts';
@@ -50,8 +50,7 @@ export const deletedAll = defineForm('deletedAll', async (interaction, action, t
   const { own, care } = ownOf(interaction, turn, action.collection);
   const { access, communities, reply, say } = turn;
   const title = (await collectionNames(turn))(say, own);
-  const field = interaction.fields.fields.get(TYPED_TITLE);
-  const typed = field?.type === ComponentType.TextInput ? String(field.value) : '';
+  const typed = typedLine(interaction, TYPED_TITLE);
   if (comparable(typed) !== comparable(title)) throw new Refusal('titleNotTyped', { title });
   await reply.acknowledge('inPlace');
   await care.delete(own.id);

@@ -1,7 +1,6 @@
 /** The menus of `/settings`: what is chosen is kept at once, or it is said why not, and the message shows what is so. */
 import {
   type ChannelSelectMenuInteraction,
-  ComponentType,
   DiscordAPIError,
   type RepliableInteraction,
 } from 'discord.js';
@@ -15,6 +14,7 @@ import {
 } from '../../src/discord/command.ts';
 import type { ChannelSetting, ChosenSetting } from '../../src/discord/custom-id.ts';
 import { escapedLabel } from '../../src/discord/label.ts';
+import { typedLine } from '../../src/discord/line-form.ts';
 import { sharedLocale } from '../../src/discord/locale.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import {
@@ -238,8 +238,7 @@ export const accent = defineButton('accent', async (interaction, _action, turn) 
 export const accentTyped = defineForm('accentTyped', async (interaction, _action, turn) => {
   const server = refuseUnlessServerManager(interaction, turn);
   await turn.reply.acknowledge('inPlace');
-  const field = interaction.fields.fields.get(TYPED_ACCENT);
-  const typed = field?.type === ComponentType.TextInput ? String(field.value) : '';
+  const typed = typedLine(interaction, TYPED_ACCENT);
   const cardAccent = readAccent(typed);
   if (cardAccent !== null) return keep(server, { cardAccent }, turn);
   const why: Problem = (say) => say('accentUnread', { typed: escapedLabel(typed, TYPED_SHOWN) });

@@ -4,8 +4,8 @@ import { renderPage, wordsAlone } from '../../src/discord/answer-layout.ts';
 import { ask, QUESTION_MAX } from '../../src/discord/asking.ts';
 import type { Turn } from '../../src/discord/command.ts';
 import { notesOn } from '../../src/discord/freshness.ts';
-import { withoutNoise } from '../../src/discord/noise.ts';
 import { showingOf } from '../../src/discord/showing.ts';
+import { withoutNoise } from '../../src/discord/talk/noise.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 const COUNT = 3;

@@ -73,7 +73,7 @@ export function closedChannelOf(
 }
 
 /** Nothing to announce. */
-export function noAnnouncements(): AnnouncementState {
+function noAnnouncements(): AnnouncementState {
   return { queue: [], sending: null, posted: [], closed: {} };
 }
 

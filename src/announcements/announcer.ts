@@ -2,7 +2,9 @@
  * Announces new articles in the channels that sources name for them: each once, whatever restarts, and
  * at most so many an hour.
  */
+
 import { randomBytes } from 'node:crypto';
+import { afterMs } from '../after-ms.ts';
 import type { Quote } from '../citations/quote.ts';
 import { type InCollection, inCollection } from '../citations/refs.ts';
 import type { OpenLibrary } from '../library/library.ts';
@@ -103,12 +105,6 @@ export interface AnnouncementsOptions extends InCollection {
   readonly now?: () => number;
   /** Calls back after so many milliseconds. @returns what prevents that. */
   readonly after?: (ms: number, then: () => void) => () => void;
-}
-
-function afterMs(ms: number, then: () => void): () => void {
-  const timer = setTimeout(then, ms);
-  timer.unref();
-  return () => clearTimeout(timer);
 }
 
 /** Opens it; nothing is announced before `connect`. */

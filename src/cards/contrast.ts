@@ -3,7 +3,7 @@ import type { CardTheme } from './card.ts';
 import { COLOURS } from './card-style.ts';
 
 /** WCAG 2.2, 1.4.11 "Non-text Contrast": what a part of a picture has to have to what is beside it. */
-export const CONTRAST_MIN = 3;
+const CONTRAST_MIN = 3;
 
 /** Luminance of a channel below which sRGB is linear, and the rest of its curve (WCAG 2.2, "relative luminance"). */
 function linear(channel: number): number {

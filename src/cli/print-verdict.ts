@@ -3,16 +3,18 @@ import wrapAnsi from 'wrap-ansi';
 import { counted } from '../counted.ts';
 import type { Citation } from '../model.ts';
 import type { Quotation } from '../quotes/extract.ts';
-import type { QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
+import type { Altered, Verbatim, Verdict } from '../quotes/verdict.ts';
 import { type Colors, indented, textColumns } from './layout.ts';
 import { citationLine } from './print.ts';
 import {
   alike,
   cutSentencesOf,
   disguisesOf,
+  namedParts,
   omissionsOf,
   oneLine,
   remarksOn,
+  wordDiff,
 } from './verdict-words.ts';
 
 /** A quotation with what is to be said of it. */
@@ -48,20 +50,16 @@ export function printChecked(
           ...(place === null ? [] : [oneLine(quotation.text, LONGEST_SHOWN)]),
           ...sentenceLines(verdict, colors),
           ...omissionsOf(verdict).map((text) => `[…] leaves out: ${text}`),
-          ...placesOf(verdict.parts, source, colors),
+          ...placesOf(verdict, source, colors),
         ]
       : verdict.kind === 'altered'
         ? [
             `${at}${colors.yellow('✗ altered')}, ${[alike(verdict), ...disguisesOf(verdict)].join('; ')}`,
-            verdict.diff.map((piece) => paint(piece, colors)).join(''),
+            colors.isColorSupported ? coloured(verdict, colors) : wordDiff(verdict),
             ...(verdict.pieces.length > 0
               ? [`Its ${verdict.pieces.length} pieces stand so, but not together:`]
               : []),
-            ...placesOf(
-              verdict.pieces.length > 0 ? verdict.pieces : [verdict.nearest],
-              source,
-              colors,
-            ),
+            ...placesOf(verdict, source, colors),
           ]
         : [
             verdict.kind === 'too-short'
@@ -113,17 +111,19 @@ function sentenceLines(verdict: Verbatim, colors: Colors): string[] {
   });
 }
 
-function placesOf(parts: readonly QuotePart[], { citation }: Source, colors: Colors): string[] {
-  return [...new Set(parts.map(({ citationId }) => citationId))].map((id) => {
-    const where = citation(id);
+function placesOf(verdict: Verdict, { citation }: Source, colors: Colors): string[] {
+  return namedParts(verdict).map(({ citationId }) => {
+    const where = citation(citationId);
     return `${colors.cyan(where.article)} ${colors.dim(`· ${citationLine(where)}`)}`;
   });
 }
 
-function paint({ op, text }: { op: string; text: string }, colors: Colors): string {
-  if (op === 'same') return text;
-  if (!colors.isColorSupported) return op === 'left-out' ? `[-${text}-]` : `{+${text}+}`;
-  return op === 'left-out'
-    ? colors.red(colors.strikethrough(text))
-    : colors.green(colors.underline(text));
+/** A comparison: what was left out struck in red, what was put in underlined in green. */
+function coloured({ diff }: Altered, colors: Colors): string {
+  const paint = {
+    same: (text: string) => text,
+    'left-out': (text: string) => colors.red(colors.strikethrough(text)),
+    'put-in': (text: string) => colors.green(colors.underline(text)),
+  };
+  return diff.map(({ op, text }) => paint[op](text)).join('');
 }

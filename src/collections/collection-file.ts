@@ -3,12 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { isCollectionMark } from '../articles/collection-mark.ts';
-import { COMPLAINTS } from '../articles/front-matter.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
-import { parseYaml } from '../articles/plain-yaml.ts';
+import { readYaml } from '../articles/plain-yaml.ts';
 import { tidyLine } from '../articles/tidy.ts';
 import { whyUnreadable } from '../articles/unreadable.ts';
-import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, type Statement, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import {
@@ -110,22 +108,11 @@ function broken(file: string, line: number, reason: Reason): CollectionFile {
  * @param file what it is called where it is spoken of.
  */
 export function parseCollection(text: string, file: string): CollectionFile {
-  if (Buffer.byteLength(text) > MOST_COLLECTION_BYTES) {
-    return broken(file, 1, statement('textUpTo', { max: MOST_COLLECTION_BYTES }));
-  }
-  const marks = text.match(/[[\]{}&*!]/g)?.length ?? 0;
-  if (marks > MOST_MARKS || isTooDeep(text)) return broken(file, 1, statement('yamlOther'));
   try {
-    const { document, lineOf } = parseYaml(text);
-    const [error] = document.errors;
-    if (error) {
-      const reason = COMPLAINTS[error.code] ?? statement('yamlOther');
-      return broken(file, error.linePos?.[0].line ?? 1, reason);
-    }
-    const root = document.contents;
-    if (root === null || (isScalar(root) && root.value === null)) {
-      return { settings: USUAL, problems: [] };
-    }
+    const content = readYaml(text, MOST_COLLECTION_BYTES, MOST_MARKS);
+    if ('reason' in content) return broken(file, content.line, content.reason);
+    const { root, lineOf } = content;
+    if (root === null) return { settings: USUAL, problems: [] };
     if (!isMap(root)) return broken(file, lineOf(root), statement('noSettings'));
     return readSettings(root, file, lineOf);
   } catch {

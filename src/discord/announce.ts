@@ -1,5 +1,4 @@
 /** New articles as they are announced in a channel, and the way there. */
-import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
 import { inCollection } from '../citations/refs.ts';
@@ -7,7 +6,7 @@ import { detectLanguage } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
-import { errorName } from './error-name.ts';
+import { fateOfPost } from './channel-posts.ts';
 import { escapedLabel } from './label.ts';
 import { buttonRow, container, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
@@ -75,18 +74,10 @@ export function announcementChannels({
       const { article, channel: channelId, nonce } = announcement;
       const own = detectLanguage(article.text.slice(0, LANGUAGE_SAMPLE));
       const say = sayIn((await spokenIn(channelId)) ?? own ?? 'en');
-      try {
-        const body = renderAnnouncement(say, announcement, publicUrlOf);
-        return await channel.post(channelId, nonce, body);
-      } catch (error) {
-        const code = error instanceof DiscordAPIError ? error.code : undefined;
-        logger.warn(
-          { channel: channelId, error: errorName(error), code },
-          'an article was not announced',
-        );
-        // What Discord does not take of it, such as words that a server blocks, it never takes.
-        return code === undefined ? 'away' : 'refused';
-      }
+      return fateOfPost(
+        () => channel.post(channelId, nonce, renderAnnouncement(say, announcement, publicUrlOf)),
+        { channelId, what: 'an article was not announced', logger },
+      );
     },
   };
 }

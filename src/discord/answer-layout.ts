@@ -45,14 +45,12 @@ export interface AnswerOptions extends ExcerptOptions {
   readonly isReply?: boolean;
   /** What is to be said above the passages, a line each, escaped. */
   readonly lines?: readonly string[];
-  /** Buttons beneath all of it. */
-  readonly buttons?: readonly APIButtonComponent[];
 }
 
 /** The reply to a question: passages, or one sentence and a button where the articles do not answer. */
 export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): LayoutBody {
   const { answer, percentRead: percent, count, carried, noArticle } = asked;
-  const { showing, lines = [], buttons = [] } = options;
+  const { showing, lines = [] } = options;
   const said = [
     ...wordsAlone(say, answer),
     ...(percent === null ? [] : [say('stillReading', { percent })]),
@@ -64,7 +62,6 @@ export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): La
   const beneath = buttonRow([
     ...followUpButton(say, asked),
     ...feedbackButtons(say, asked),
-    ...buttons,
     ...removeButton(say, showing),
   ]);
   if (noArticle !== undefined) {

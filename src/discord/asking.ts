@@ -11,11 +11,11 @@ import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
 import type { AskedFrom } from './hooks.ts';
 import { type NamedPassages, passagesNamedIn } from './named-passages.ts';
-import { withoutNoise } from './noise.ts';
 import { percentRead } from './readiness.ts';
 import type { Render } from './reply.ts';
-import { smallTalk, withoutGreeting } from './small-talk.ts';
-import { talkRefusal } from './talk-back.ts';
+import { withoutNoise } from './talk/noise.ts';
+import { smallTalk, withoutGreeting } from './talk/small-talk.ts';
+import { talkRefusal } from './talk/talk-back.ts';
 
 /** Code points, as Discord counts them. A question is a sentence or two. */
 export const QUESTION_MIN = 3;

@@ -102,7 +102,7 @@ export function stepsOf(quotable: Quotable): number {
 }
 
 /** A step more of context. */
-export function widerThan(steps: number): number {
+function widerThan(steps: number): number {
   return Math.min(steps + 1, STEPS_MAX);
 }
 

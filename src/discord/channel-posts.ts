@@ -1,7 +1,9 @@
 /** The one way in which the bot posts into a channel on its own account: a reply to a message, or a message by itself. */
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Logger } from 'pino';
 import type { PauseLimits } from '../supervision/pauses.ts';
 import { type Delivered, type DeliveryClock, deliver, Undelivered } from './delivery.ts';
+import { errorName } from './error-name.ts';
 import { changePayload, messagePayload } from './interaction-wire.ts';
 import { laidOut } from './laid-out.ts';
 import { isLayout, type Outgoing } from './message.ts';
@@ -234,4 +236,31 @@ function answered<T>(sent: Delivered<T>): T {
   throw new Undelivered('Discord was away for as long as there was time', {
     cause: sent.fate === 'unknown' ? sent.error : undefined,
   });
+}
+
+/**
+ * What becomes of a message that nobody waits for: a failure is logged, and never thrown.
+ * @param post as `postInChannel`. @param what for the log, such as `a digest was not posted`.
+ * @returns also `refused` for what Discord does not take and never will, such as words that a server blocks,
+ *   and `away` for all that may go well later.
+ */
+export async function fateOfPost<Posted>(
+  post: () => Promise<Posted>,
+  {
+    channelId,
+    what,
+    logger,
+  }: {
+    readonly channelId: string;
+    readonly what: string;
+    readonly logger: Pick<Logger, 'warn'>;
+  },
+): Promise<Posted | 'refused' | 'away'> {
+  try {
+    return await post();
+  } catch (error) {
+    const code = error instanceof DiscordAPIError ? error.code : undefined;
+    logger.warn({ channel: channelId, error: errorName(error), code }, what);
+    return code === undefined ? 'away' : 'refused';
+  }
 }

@@ -3,19 +3,15 @@ import {
   type APIEmbed,
   type APIModalInteractionResponseCallbackData,
   ButtonStyle,
-  ComponentType,
-  TextInputStyle,
 } from 'discord.js';
 import type { CollectionKey, Quotas } from '../collections/collection.ts';
 import type { QuotaCounts } from '../collections/quota-use.ts';
 import type { Say } from '../languages/say.ts';
 import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
-import { encodeCustomId } from './custom-id.ts';
 import { oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
 import { escapedTitle } from './label.ts';
-import { FORM_HINT_MAX, FORM_LABEL_MAX, FORM_TITLE_MAX } from './limits.ts';
+import { renderLineForm } from './line-form.ts';
 import type { MessageBody } from './message.ts';
 
 /** What is shown of a collection. */
@@ -99,23 +95,11 @@ export function renderDeletion(
   say: Say,
   { key, title }: Pick<CollectionView, 'key' | 'title'>,
 ): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: encodeCustomId({ name: 'deletedAll', collection: key }),
-    title: cutLabel(say('formDeleteAll'), FORM_TITLE_MAX, '…'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: cutLabel(say('formDeleteTitle'), FORM_LABEL_MAX, '…'),
-        description: cutLabel(say('formDeleteHint'), FORM_HINT_MAX, '…'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: TYPED_TITLE,
-          style: TextInputStyle.Short,
-          required: true,
-          max_length: TYPED_MAX,
-          placeholder: cutLabel(oneLine(title), FORM_HINT_MAX, '…'),
-        },
-      },
-    ],
-  };
+  return renderLineForm({
+    action: { name: 'deletedAll', collection: key },
+    title: say('formDeleteAll'),
+    label: say('formDeleteTitle'),
+    hint: say('formDeleteHint'),
+    ...{ field: TYPED_TITLE, most: TYPED_MAX, placeholder: oneLine(title) },
+  });
 }

@@ -1,5 +1,5 @@
 /** Puts the digest of a server's week together, and the way to its channel. */
-import { DiscordAPIError, type REST, Routes, SnowflakeUtil } from 'discord.js';
+import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Served } from '../collections/communities.ts';
@@ -11,6 +11,7 @@ import { recurringQuestions } from '../statistics/recurring.ts';
 import { isEmptyWeek, reportUse } from '../statistics/use-report.ts';
 import type { KnowsWord } from '../statistics/without-names.ts';
 import { accessOfServer } from './access-of.ts';
+import { fateOfPost } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import { digestTitles, renderDigest } from './digest-message.ts';
 import { errorName } from './error-name.ts';
@@ -82,19 +83,10 @@ export function digestWay(options: DigestWayOptions): DigestWay {
       const recurring = await recurringQuestions(asked ?? [], days, knows);
       const body = renderDigest(await languageOf(server), report, recurring, services);
       return {
-        async post(nonce) {
-          try {
-            return await channel.post(channelId, nonce, body);
-          } catch (error) {
-            const code = error instanceof DiscordAPIError ? error.code : undefined;
-            logger.warn(
-              { channel: channelId, error: errorName(error), code },
-              'a digest was not posted',
-            );
-            // What Discord does not take of it, such as words that a server blocks, it never takes.
-            return code === undefined ? 'away' : 'refused';
-          }
-        },
+        post: (nonce) =>
+          fateOfPost(() => channel.post(channelId, nonce, body), {
+            ...{ channelId, what: 'a digest was not posted', logger },
+          }),
       };
     },
     wasPosted: (channelId, monday, since) => wasPosted(channelId, monday, since),

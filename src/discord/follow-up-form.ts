@@ -1,17 +1,13 @@
 /** The button and the form of one line by which a question follows an answer. */
-import {
-  type APIButtonComponent,
-  type APIModalInteractionResponseCallbackData,
-  ComponentType,
-  type ModalSubmitInteraction,
-  TextInputStyle,
+import type {
+  APIButtonComponent,
+  APIModalInteractionResponseCallbackData,
+  ModalSubmitInteraction,
 } from 'discord.js';
 import type { Say } from '../languages/say.ts';
 import { type Asked, QUESTION_MAX, QUESTION_MIN } from './asking.ts';
 import { button } from './buttons.ts';
-import { encodeCustomId } from './custom-id.ts';
-import { cutLabel } from './fit.ts';
-import { FORM_LABEL_MAX, FORM_TITLE_MAX } from './limits.ts';
+import { renderLineForm, typedLine } from './line-form.ts';
 
 const FIELD = 'question';
 
@@ -27,28 +23,15 @@ export function renderFollowUpForm(
   say: Say,
   asked: string | null,
 ): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: encodeCustomId({ name: 'followedUp', asked }),
-    title: cutLabel(say('followUpForm'), FORM_TITLE_MAX, '…'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: cutLabel(say('followUpField'), FORM_LABEL_MAX, '…'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: FIELD,
-          style: TextInputStyle.Short,
-          required: true,
-          min_length: QUESTION_MIN,
-          max_length: QUESTION_MAX,
-        },
-      },
-    ],
-  };
+  return renderLineForm({
+    action: { name: 'followedUp', asked },
+    title: say('followUpForm'),
+    label: say('followUpField'),
+    ...{ field: FIELD, least: QUESTION_MIN, most: QUESTION_MAX },
+  });
 }
 
 /** What was typed; '' where the form came back without it. */
-export function typedFollowUp({ fields }: Pick<ModalSubmitInteraction, 'fields'>): string {
-  const field = fields.fields.get(FIELD);
-  return field?.type === ComponentType.TextInput ? String(field.value) : '';
+export function typedFollowUp(interaction: Pick<ModalSubmitInteraction, 'fields'>): string {
+  return typedLine(interaction, FIELD);
 }

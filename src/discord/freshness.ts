@@ -20,7 +20,7 @@ type FromFile = InCollection & {
 };
 
 /** That the page is gone; nothing of what is well, and of what nobody fetched. */
-export function goneLines(say: Say, history: FetchedHistory | null): string[] {
+function goneLines(say: Say, history: FetchedHistory | null): string[] {
   if (history === null || history.goneSince === null) return [];
   return [say('pageGone', { date: instantMark(history.goneSince, 'D') })];
 }

@@ -10,7 +10,6 @@ import { detectLanguage } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
-import { aboutAnswer } from './about-answer.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { renderAnswer } from './answer-layout.ts';
 import { type AnsweredMessage, lastAnswered, readAnswer } from './answered-message.ts';
@@ -22,16 +21,17 @@ import type { Cooldown } from './cooldown.ts';
 import { errorName } from './error-name.ts';
 import { renderRefusal } from './failure.ts';
 import { notesOn } from './freshness.ts';
-import { type Heard, heard, isPersons } from './heard.ts';
 import type { History } from './history.ts';
 import { measure } from './measure.ts';
 import { type Outgoing, renderLine } from './message.ts';
 import type { OwnRoles } from './own-roles.ts';
 import type { Parting } from './parting.ts';
 import type { ReplyChannel } from './reply-channel.ts';
-import { smallTalk } from './small-talk.ts';
-import { talkRefusal } from './talk-back.ts';
-import { type Wanted, wantedBy } from './wanted.ts';
+import { aboutAnswer } from './talk/about-answer.ts';
+import { type Heard, heard, isPersons } from './talk/heard.ts';
+import { smallTalk } from './talk/small-talk.ts';
+import { talkRefusal } from './talk/talk-back.ts';
+import { type Wanted, wantedBy } from './talk/wanted.ts';
 
 /** What messages are answered with. */
 export interface ListenerOptions {

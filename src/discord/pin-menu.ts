@@ -3,20 +3,18 @@ import { createHash } from 'node:crypto';
 import {
   type APIModalInteractionResponseCallbackData,
   ButtonStyle,
-  ComponentType,
   type ModalSubmitInteraction,
-  TextInputStyle,
 } from 'discord.js';
 import type { GapGroup } from '../gaps/group.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import { button, sourceButton } from './buttons.ts';
-import { encodeCustomId } from './custom-id.ts';
 import { oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { escapedLabel } from './label.ts';
 import { buttonRow, menuRow, text } from './layout.ts';
-import { FORM_LABEL_MAX, FORM_TITLE_MAX, MENU_OPTIONS_MAX } from './limits.ts';
+import { MENU_OPTIONS_MAX } from './limits.ts';
+import { renderLineForm, typedLine } from './line-form.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages } from './passage-layout.ts';
 import type { PublicUrlOf } from './public-url.ts';
@@ -25,6 +23,7 @@ const FIELD = 'passage';
 /** UTF-16 units: an option's name; what a question is shown by; an id, or a sentence. */
 const OPTION_MAX = 100;
 const QUESTION_MAX = 300;
+const TYPED_MIN = 3;
 const TYPED_MAX = 1_000;
 /** Hexadecimal digits of a mark. */
 const MARK_LENGTH = 16;
@@ -45,31 +44,18 @@ export function pinMenu(say: Say, groups: readonly Pick<GapGroup, 'question'>[])
 
 /** Asks for the passage. @param gap mark of the question. */
 export function renderPinForm(say: Say, gap: string): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: encodeCustomId({ name: 'pinnedGap', gap }),
-    title: cutLabel(say('pinForm'), FORM_TITLE_MAX, '…'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: cutLabel(say('pinFormField'), FORM_LABEL_MAX, '…'),
-        description: say('pinFormHint'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: FIELD,
-          style: TextInputStyle.Short,
-          required: true,
-          min_length: 3,
-          max_length: TYPED_MAX,
-        },
-      },
-    ],
-  };
+  return renderLineForm({
+    action: { name: 'pinnedGap', gap },
+    title: say('pinForm'),
+    label: say('pinFormField'),
+    hint: say('pinFormHint'),
+    ...{ field: FIELD, least: TYPED_MIN, most: TYPED_MAX },
+  });
 }
 
 /** What was typed; '' where the form came back without it. */
-export function typedPassage({ fields }: Pick<ModalSubmitInteraction, 'fields'>): string {
-  const field = fields.fields.get(FIELD);
-  return field?.type === ComponentType.TextInput ? String(field.value).trim() : '';
+export function typedPassage(interaction: Pick<ModalSubmitInteraction, 'fields'>): string {
+  return typedLine(interaction, FIELD);
 }
 
 /** A question as it stands in a sentence of the bot. */

@@ -4,8 +4,6 @@ import {
   type APIModalInteractionResponseCallbackData,
   type APISelectMenuOption,
   ChannelType,
-  ComponentType,
-  TextInputStyle,
 } from 'discord.js';
 import { LANGUAGE_CODES, type LanguageCode } from '../languages/languages.ts';
 import type { Say } from '../languages/say.ts';
@@ -13,8 +11,7 @@ import type { SentenceKey } from '../languages/sentences.ts';
 import { VISIBLE_CHANNELS_MAX } from '../settings/open-settings.ts';
 import type { ServerSettings, VisibleWhere } from '../settings/server-settings.ts';
 import { button } from './buttons.ts';
-import { type ChosenSetting, encodeCustomId } from './custom-id.ts';
-import { cutLabel } from './fit.ts';
+import type { ChosenSetting } from './custom-id.ts';
 import {
   buttonRow,
   channelRow,
@@ -25,7 +22,7 @@ import {
   text,
   withChosen,
 } from './layout.ts';
-import { FORM_HINT_MAX, FORM_LABEL_MAX, FORM_TITLE_MAX } from './limits.ts';
+import { renderLineForm } from './line-form.ts';
 import type { LayoutBody } from './message.ts';
 
 /** What is shown. */
@@ -38,14 +35,14 @@ export interface SettingsView {
 }
 
 /** Where a bot posts by itself, and people read. */
-export const POSTED_IN: readonly ChannelType[] = [
+const POSTED_IN: readonly ChannelType[] = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.PublicThread,
 ];
 
 /** Where commands are used; threads are with the channel that they are in. */
-export const USED_IN: readonly ChannelType[] = [
+const USED_IN: readonly ChannelType[] = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.GuildForum,
@@ -209,27 +206,14 @@ export function renderAccentForm(
   say: Say,
   { cardAccent }: Pick<ServerSettings, 'cardAccent'>,
 ): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id: encodeCustomId({ name: 'accentTyped' }),
-    title: cutLabel(say('settingAccent'), FORM_TITLE_MAX, '…'),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: cutLabel(say('formAccent'), FORM_LABEL_MAX, '…'),
-        description: cutLabel(say('formAccentHint'), FORM_HINT_MAX, '…'),
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: TYPED_ACCENT,
-          style: TextInputStyle.Short,
-          required: true,
-          min_length: 3,
-          max_length: 7,
-          placeholder: NAMED_ACCENTS.teal,
-          ...(cardAccent !== null && { value: cardAccent }),
-        },
-      },
-    ],
-  };
+  return renderLineForm({
+    action: { name: 'accentTyped' },
+    title: say('settingAccent'),
+    label: say('formAccent'),
+    hint: say('formAccentHint'),
+    ...{ field: TYPED_ACCENT, least: 3, most: 7, placeholder: NAMED_ACCENTS.teal },
+    ...(cardAccent !== null && { value: cardAccent }),
+  });
 }
 
 /** `#rrggbb` in small letters; `#rgb` and a missing `#` are understood. Null for what is no colour. */

@@ -1,8 +1,6 @@
 /** A YAML file that is one list: its items, and what in it cannot be understood, each by its line. */
 import { isScalar, isSeq, type YAMLSeq } from 'yaml';
-import { COMPLAINTS } from '../articles/front-matter.ts';
-import { parseYaml } from '../articles/plain-yaml.ts';
-import { isTooDeep } from '../articles/yaml-depth.ts';
+import { readYaml } from '../articles/plain-yaml.ts';
 import { type Reason, type Statement, statement } from '../refusals.ts';
 import { MOST_FILE_BYTES } from './limits.ts';
 
@@ -44,19 +42,10 @@ export function readList<T>(
     tell(line, reason);
     return { items: [], problems, isBroken: true };
   };
-  if (Buffer.byteLength(text) > MOST_FILE_BYTES) {
-    return broken(1, statement('textUpTo', { max: MOST_FILE_BYTES }));
-  }
-  if (isTooDeep(text)) return broken(1, statement('yamlOther'));
-  const { document, lineOf } = parseYaml(text);
-  const [error] = document.errors;
-  if (error) {
-    return broken(error.linePos?.[0].line ?? 1, COMPLAINTS[error.code] ?? statement('yamlOther'));
-  }
-  const root = document.contents;
-  if (root === null || (isScalar(root) && root.value === null)) {
-    return { items: [], problems, isBroken: false };
-  }
+  const content = readYaml(text, MOST_FILE_BYTES);
+  if ('reason' in content) return broken(content.line, content.reason);
+  const { root, lineOf } = content;
+  if (root === null) return { items: [], problems, isBroken: false };
   if (!isSeq(root)) return broken(lineOf(root), statement('noList'));
   const items: T[] = [];
   for (const item of (root as YAMLSeq).items) {

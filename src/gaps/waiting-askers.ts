@@ -9,7 +9,7 @@ import { type DatedLine, type DatedLinesOptions, openDatedLines } from '../state
 /** What one person may wait for at once, wherever it was asked. */
 export const WAITING_EACH = 3;
 /** What is not answered by then is no question any more. */
-export const WAITING_DAYS = 90;
+const WAITING_DAYS = 90;
 /** Of all people: so many questions are asked again within minutes. */
 const WAITING_MAX = 5_000;
 

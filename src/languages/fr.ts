@@ -42,21 +42,21 @@ export const fr = defineLanguage({
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     tellMeKept: {
-      one: 'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
-      many: 'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+      one: 'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
+      many: 'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
       other:
-        'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+        'Dès que les articles répondront à « {question} », vous serez averti. Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
     },
     tellMeForgotten: 'Votre identifiant et la question sont supprimés. Vous ne serez pas averti.',
     toldNow:
-      'Vous vouliez savoir quand il y aurait une réponse : la voici. Ce qui était conservé pour cela est supprimé.',
+      'Vous vouliez savoir quand il y aurait une réponse : la voici. Ce qui était conservé pour cela est supprimé.',
     toldThere:
-      'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
+      'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
-    feedbackHelpful: 'Compté comme « utile », sans votre nom. Merci.',
-    feedbackUnhelpful: 'Compté comme « pas utile », sans votre nom. Merci.',
-    feedbackAgain: 'Votre avis est déjà compté ; chaque personne compte une fois.',
+    feedbackHelpful: 'Compté comme « utile », sans votre nom. Merci.',
+    feedbackUnhelpful: 'Compté comme « pas utile », sans votre nom. Merci.',
+    feedbackAgain: 'Votre avis est déjà compté ; chaque personne compte une fois.',
     alsoIn: 'Aussi dans : {titles}',
     differs: 'Un autre article dit autre chose :',
     stillReading:
@@ -91,7 +91,6 @@ export const fr = defineLanguage({
     'button.darkPicture': 'Partager en image sombre',
     'button.source': 'Source',
     'button.remove': 'Retirer',
-    'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
     'button.tellMe': 'M’avertir quand il y aura une réponse',
@@ -164,7 +163,7 @@ export const fr = defineLanguage({
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
     originalDeleted:
-      'Le message d’origine a été supprimé le {date} ; voici ses mots tels qu’ils ont été conservés.',
+      'Le message d’origine a été supprimé le {date} ; voici ses mots tels qu’ils ont été conservés.',
     originalNotice:
       'Le message dont **{title}** est issu a été supprimé le {date}. L’article reste jusqu’à ce qu’une personne qui s’occupe des articles décide.',
     originalsMore: {
@@ -173,7 +172,7 @@ export const fr = defineLanguage({
       other: 'encore {n} après celui-ci',
     },
     originalsNone:
-      'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
+      'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
     originalStays: 'Le message a été supprimé, et il a été décidé que l’article reste.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
@@ -208,34 +207,34 @@ export const fr = defineLanguage({
     aboutKeptShared:
       'Une citation que vous partagez porte votre nom, jusqu’à ce que vous la retiriez.',
     aboutKeptGaps: {
-      one: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jour. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
-      many: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
+      one: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jour. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
+      many: 'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
       other:
-        'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
+        'Les questions sans réponse et celles dont la réponse n’a pas aidé, avec le serveur : {n} jours. Les noms et identifiants en sont retirés ; la personne qui a demandé n’y figure pas.',
     },
     aboutKeptNumbers: {
-      one: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jour, sans la question ni la personne qui l’a posée.',
-      many: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question ni la personne qui l’a posée.',
+      one: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jour, sans la question ni la personne qui l’a posée.',
+      many: 'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question ni la personne qui l’a posée.',
       other:
-        'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question ni la personne qui l’a posée.',
+        'Quand et sur quel serveur une question est restée sans réponse, ou une réponse a aidé ou non : {n} jours, sans la question ni la personne qui l’a posée.',
     },
     aboutKeptUse: {
-      one: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jour.',
-      many: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
+      one: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jour.',
+      many: 'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
       other:
-        'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
+        'Combien de fois on a demandé et partagé, en nombres par jour et par serveur : {n} jours.',
     },
     aboutKeptSettings:
-      'Ce qui est réglé pour ce serveur : jusqu’à un autre choix ou jusqu’à mon départ.',
+      'Ce qui est réglé pour ce serveur : jusqu’à un autre choix ou jusqu’à mon départ.',
     aboutNever: 'Ce qui n’est pas conservé au-delà',
     aboutNeverWho: 'Qui a demandé, et qui a dit si une réponse a aidé.',
     aboutNeverTexts: 'Ce qui a été demandé.',
-    aboutNeverSent: 'Rien n’est envoyé ailleurs : les réponses sont trouvées sur cette machine.',
+    aboutNeverSent: 'Rien n’est envoyé ailleurs : les réponses sont trouvées sur cette machine.',
     aboutPrivacyTellMe: {
-      one: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jour soit passé.',
-      many: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
+      one: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jour soit passé.',
+      many: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
       other:
-        'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
+        'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
     },
     aboutPrivacyMentions:
       'Parmi les messages, seuls ceux qui s’adressent à moi sont lus : messages privés, mentions, et réponses à mes réponses.',
@@ -291,7 +290,7 @@ export const fr = defineLanguage({
     helpMenu:
       'Clic droit sur un message, Applications : **Vérifier les citations** contrôle celles du message, **Trouver les sources** montre ce qui s’y rapporte.',
     helpKeep:
-      'Clic droit sur un message, Applications : **Conserver comme article** en fait un article, mot pour mot, avec son auteur et son lien (pour vous, qui vous occupez des articles)',
+      'Clic droit sur un message, Applications : **Conserver comme article** en fait un article, mot pour mot, avec son auteur et son lien (pour vous, qui vous occupez des articles)',
     helpMention:
       'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
     helpNoMention:
@@ -358,22 +357,22 @@ export const fr = defineLanguage({
     verifyAltered:
       '⚠️ Citation modifiée : elle n’est pas mot pour mot dans les articles. Ressemblance : {percent} %.',
     verifyNotFound: '❌ Introuvable dans les articles.',
-    verifyTooShort: 'C’est trop court pour être vérifié : tout texte contient ces mots.',
+    verifyTooShort: 'C’est trop court pour être vérifié : tout texte contient ces mots.',
     verifyRunsOn: {
       one: 'La citation vient de {n} paragraphe.',
       other: 'La citation réunit {n} paragraphes.',
     },
     verifyPlaces: {
       one: 'Elle figure à {n} endroit.',
-      other: 'Elle figure à {n} endroits ; l’un d’eux est montré.',
+      other: 'Elle figure à {n} endroits ; l’un d’eux est montré.',
     },
     verifyPlacesMost: {
-      one: 'Elle figure à {n} endroit ou plus ; l’un d’eux est montré.',
-      other: 'Elle figure à {n} endroits ou plus ; l’un d’eux est montré.',
+      one: 'Elle figure à {n} endroit ou plus ; l’un d’eux est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; l’un d’eux est montré.',
     },
-    verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
-    verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
-    verifyLeavesOut: '-# […] omet : {text}',
+    verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
+    verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
+    verifyLeavesOut: '-# […] omet : {text}',
     'disguise.hidden words': 'Des mots y sont barrés ou masqués.',
     'disguise.text direction': 'Des signes invisibles changent l’ordre dans lequel elle se lit.',
     verifyJoined: {
@@ -563,9 +562,9 @@ export const fr = defineLanguage({
     gapsGone: '{id} · ne figure plus tel quel dans les articles',
     gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {
-      one: 'Effacer définitivement {n} entrée : une question sans réponse, ou un avis sur une réponse ?',
+      one: 'Effacer définitivement {n} entrée : une question sans réponse, ou un avis sur une réponse ?',
       other:
-        'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
+        'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
     pinsTitle: { one: '{n} réponse épinglée', other: '{n} réponses épinglées' },
     pinsNone: 'Rien n’est épinglé. {command} épingle un passage à une question.',
@@ -574,25 +573,25 @@ export const fr = defineLanguage({
       other: '… et {n} autres dans answers.yaml',
     },
     pinDone:
-      'Épinglé : quiconque demande « {question} », dans ces termes ou d’autres, voit d’abord ce passage.',
+      'Épinglé : quiconque demande « {question} », dans ces termes ou d’autres, voit d’abord ce passage.',
     pinPreview:
-      'Quiconque demande « {question} », dans ces termes ou d’autres, verra d’abord ce passage. L’épingler ?',
-    pinRemoved: '« {question} » n’a plus de réponse épinglée.',
-    pinChanged: '⚠️ non montrée : le passage a changé',
-    pinGone: '⚠️ non montrée : le passage n’existe plus',
-    pinSaid: 'Il disait : « {words} »',
+      'Quiconque demande « {question} », dans ces termes ou d’autres, verra d’abord ce passage. L’épingler ?',
+    pinRemoved: '« {question} » n’a plus de réponse épinglée.',
+    pinChanged: '⚠️ non montrée : le passage a changé',
+    pinGone: '⚠️ non montrée : le passage n’existe plus',
+    pinSaid: 'Il disait : « {words} »',
     pinChoose: 'Épingler une réponse à une question…',
     pinForm: 'Épingler une réponse',
     pinFormField: 'Le passage',
     pinFormHint: 'Son identifiant de citation, ou quelques mots de la phrase',
     gapsCleared: 'Effacé.',
     statsTitle: { one: 'Le dernier jour', other: 'Les {n} derniers jours' },
-    statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
+    statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
     statsSince: 'Compté depuis le {date}, par jours UTC, sans noter qui a demandé.',
     useQuestions: { one: '{n} question', other: '{n} questions' },
-    useAnswered: 'Avec réponse : {answers} · peut-être : {mayAnswer} · sans réponse : {noAnswer}',
-    useHelpful: 'Utiles : {helpful} · pas utiles : {unhelpful}',
-    useWeekly: 'Questions par semaine, la dernière à la fin : {numbers}',
+    useAnswered: 'Avec réponse : {answers} · peut-être : {mayAnswer} · sans réponse : {noAnswer}',
+    useHelpful: 'Utiles : {helpful} · pas utiles : {unhelpful}',
+    useWeekly: 'Questions par semaine, la dernière à la fin : {numbers}',
     useRecurring: 'Demandé encore et encore, sans réponse',
     useDays: { one: '{n} jour', other: '{n} jours différents' },
     useDisliked: 'N’a pas aidé',
@@ -606,13 +605,13 @@ export const fr = defineLanguage({
       other: '{n} articles sur {of} n’ont été trouvés par personne',
     },
     useMore: { one: '… et {n} autre', other: '… et {n} autres' },
-    digestTitle: 'La semaine : {days}',
-    digestBefore: 'la semaine d’avant : {count}',
+    digestTitle: 'La semaine : {days}',
+    digestBefore: 'la semaine d’avant : {count}',
     digestMore: 'Plus de détails avec {stats} et {gaps}. Qui a demandé n’est pas conservé.',
     digestForbidden:
-      'Le dernier bilan hebdomadaire n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
+      'Le dernier bilan hebdomadaire n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
     digestMissing:
-      'Le dernier bilan hebdomadaire n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
+      'Le dernier bilan hebdomadaire n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
     cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
@@ -620,8 +619,8 @@ export const fr = defineLanguage({
     messagesStopped:
       'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
     settingsTitle: 'Réglages de ce serveur',
-    settingsHint: 'Votre choix est retenu aussitôt ; pour l’annuler, choisissez de nouveau.',
-    settingsNoChannel: 'Nulle part : choisir un salon',
+    settingsHint: 'Votre choix est retenu aussitôt ; pour l’annuler, choisissez de nouveau.',
+    settingsNoChannel: 'Nulle part : choisir un salon',
     settingLanguage: 'Langue de ce que tout le monde voit',
     settingLanguageHint: 'Ce qu’une seule personne voit est dans sa langue.',
     settingLanguageServer: 'Comme le serveur',
@@ -633,7 +632,7 @@ export const fr = defineLanguage({
     settingVisibleHint:
       'Ailleurs, seule la personne qui demande les voit. Le partage reste possible.',
     settingVisibleEverywhere: 'Partout',
-    settingVisibleChannels: 'Seulement dans les salons que je choisis',
+    settingVisibleChannels: 'Seulement dans les salons choisis',
     settingVisibleNowhere: 'Nulle part',
     settingVisibleWhich: 'Choisir des salons (et leurs fils)',
     settingAnnouncements: 'Où les nouveaux articles sont annoncés',
@@ -644,7 +643,7 @@ export const fr = defineLanguage({
       'Ce qui a été demandé et ce qui manquait. Dès que vous en choisissez un, j’y publie une ligne.',
     settingTheme: 'Fond des cartes de citation',
     settingThemeHint: 'Celles des citations partagées en image.',
-    settingThemeUsual: 'Au choix de qui partage : clair ou sombre',
+    settingThemeUsual: 'Au choix de qui partage',
     settingThemeLight: 'Clair',
     settingThemeDark: 'Sombre',
     settingAccent: 'Accent des cartes de citation',
@@ -665,23 +664,23 @@ export const fr = defineLanguage({
       'Sous la forme #rrggbb, comme #0d8f85. Elle doit se détacher du fond des cartes.',
     channelElsewhere: '{channel} n’est pas un salon de ce serveur. Rien n’a été changé.',
     channelUnseen:
-      'Je ne vois pas {channel}. Donnez-moi la permission « Voir le salon » et choisissez-le de nouveau. Rien n’a été changé.',
+      'Je ne vois pas {channel}. Donnez-moi la permission « Voir le salon » et choisissez-le de nouveau. Rien n’a été changé.',
     channelForbidden:
-      'Je ne peux pas écrire dans {channel}. Donnez-moi les permissions « Voir le salon » et « Envoyer des messages » et choisissez-le de nouveau. Rien n’a été changé.',
+      'Je ne peux pas écrire dans {channel}. Donnez-moi les permissions « Voir le salon » et « Envoyer des messages » et choisissez-le de nouveau. Rien n’a été changé.',
     channelMissing: 'Ce salon n’existe plus. Rien n’a été changé.',
     channelRefused: 'Discord ne me laisse rien publier dans {channel}. Rien n’a été changé.',
-    accentUnread: '« {typed} » n’est pas une couleur de la forme #rrggbb. Rien n’a été changé.',
+    accentUnread: '« {typed} » n’est pas une couleur de la forme #rrggbb. Rien n’a été changé.',
     accentFadesLight:
-      '{colour} est trop pâle pour les cartes claires : il faut un contraste de 3:1. Rien n’a été changé.',
+      '{colour} est trop pâle pour les cartes claires : il faut un contraste de 3:1. Rien n’a été changé.',
     accentFadesDark:
-      '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
+      '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
     announcementsHere: 'Les nouveaux articles sont désormais annoncés dans ce salon.',
     digestHere:
-      'Le bilan hebdomadaire paraît ici : le lundi entre 9 h et 10 h UTC, avec l’usage qui a été fait des articles. Une semaine sans question n’en a pas.',
+      'Le bilan hebdomadaire paraît ici : le lundi entre 9 h et 10 h UTC, avec l’usage qui a été fait des articles. Une semaine sans question n’en a pas.',
     visibleNowhere:
-      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
+      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
     visibleOnlyIn:
-      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut être utilisé que dans {channels}.',
+      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut être utilisé que dans {channels}.',
     collectionTitle: 'Articles de {name}',
     collectionNone:
       'Ce serveur n’a pas encore d’articles à lui. Le premier que {command} ajoute est le début.',
@@ -870,21 +869,21 @@ export const fr = defineLanguage({
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
     gapGone: 'Cette question n’est plus conservée.',
-    answersNotWritten: 'answers.yaml n’a pas pu être écrit : {reason}.',
+    answersNotWritten: 'answers.yaml n’a pas pu être écrit : {reason}.',
     answersBroken:
-      'answers.yaml contient une erreur à la ligne {line} ({reason}) : rien n’y est donc écrit.',
-    tooManyPins: 'Il y a déjà {n} réponses épinglées : c’est le maximum.',
+      'answers.yaml contient une erreur à la ligne {line} ({reason}) : rien n’y est donc écrit.',
+    tooManyPins: 'Il y a déjà {n} réponses épinglées : c’est le maximum.',
     noSuchPin:
       'Aucune réponse n’est épinglée à cette question. Choisissez-en une dans la liste en tapant.',
     pinInFolder:
-      'Cette réponse se trouve dans le fichier answers.yaml d’un dossier : seule la personne qui fait fonctionner le bot peut la modifier.',
-    pinDraftGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
+      'Cette réponse se trouve dans le fichier answers.yaml d’un dossier : seule la personne qui fait fonctionner le bot peut la modifier.',
+    pinDraftGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
     pinSaysNothing:
       'Cette question ne nomme rien qui permette de la reconnaître. Veuillez l’écrire en entier.',
     pinElsewhere: 'Ce passage n’est pas dans les articles dont vous vous occupez ici.',
     pinNoPassage: 'Aucun passage n’a cet identifiant, et aucune phrase ces mots.',
     gapsNone:
-      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été jugée « pas utile ».',
+      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été jugée « pas utile ».',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
@@ -1164,18 +1163,18 @@ export const fr = defineLanguage({
     mostlyLeftOut: '{n} % du contenu a été écarté',
     noList: 'ce n’est pas une liste',
     moreEntriesThan: 'il y a plus de {max} entrées',
-    noAnswerEntry: 'ce n’est pas une entrée avec « question: », « citation: » et « words: »',
+    noAnswerEntry: 'ce n’est pas une entrée avec « question: », « citation: » et « words: »',
     unknownEntryKey: '{field} n’a pas sa place dans une entrée',
-    entryLacks: '« {field}: » manque',
-    entryTooLong: '« {field}: » dépasse {max} caractères',
+    entryLacks: '« {field}: » manque',
+    entryTooLong: '« {field}: » dépasse {max} caractères',
     noCitationId: '{value} n’est pas un identifiant de citation',
     sameQuestionAs: 'la question se trouve déjà à la ligne {line}',
-    noSynonymList: 'ce n’est pas une liste de mots comme « - [otan, alliance] »',
+    noSynonymList: 'ce n’est pas une liste de mots comme « - [otan, alliance] »',
     oneSynonym: 'une liste demande au moins deux mots ou expressions',
     noSynonym: 'ce n’est ni un mot ni une expression de {max} caractères au plus',
     longSynonym: 'un mot ou une expression peut avoir {max} caractères au plus',
     moreSynonymsThan:
-      'une liste peut avoir {max} mots ou expressions au plus ; les autres ne comptent pas',
+      'une liste peut avoir {max} mots ou expressions au plus ; les autres ne comptent pas',
     noSourceList: 'il n’y a pas de liste sous « sources: »',
     noSourceKind: 'aucun de ces champs n’est donné : {kinds:or}',
     severalSourceKinds: '{kinds} sont donnés ; une source n’en a qu’un',
@@ -1283,7 +1282,7 @@ export const fr = defineLanguage({
     inFile: '{file} : {warning}.',
     sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
-    inEditorial: '{file}, ligne {line} : {reason}.',
+    inEditorial: '{file}, ligne {line} : {reason}.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
     ofCollection: 'Dans la collection {collection} : {notice}',
@@ -1381,9 +1380,9 @@ export const fr = defineLanguage({
     messageForwarded:
       'le message en transfère un autre, et Discord ne dit pas qui a écrit celui-ci',
     messageFiles: {
-      one: '{n} fichier joint n’est pas conservé ; `/articles ajouter` accepte les fichiers',
-      many: '{n} fichiers joints ne sont pas conservés ; `/articles ajouter` accepte les fichiers',
-      other: '{n} fichiers joints ne sont pas conservés ; `/articles ajouter` accepte les fichiers',
+      one: '{n} fichier joint n’est pas conservé ; `/articles ajouter` accepte les fichiers',
+      many: '{n} fichiers joints ne sont pas conservés ; `/articles ajouter` accepte les fichiers',
+      other: '{n} fichiers joints ne sont pas conservés ; `/articles ajouter` accepte les fichiers',
     },
     ofCompanion: '{file} : {warning}',
     companionUnread: '{file} a été ignoré : {reason}',
@@ -1512,13 +1511,13 @@ export const fr = defineLanguage({
     },
     library: {
       name: 'bibliothèque',
-      description: 'Ce que je connais : lister les articles et les lire',
+      description: 'Ce que je connais : lister les articles et les lire',
     },
     'library list': { name: 'liste', description: 'Lister les articles' },
     'library show': { name: 'montrer', description: 'Montrer le plan d’un article et le lire' },
     articles: {
       name: 'articles',
-      description: 'S’occuper des articles : ajouter, retirer, rétablir',
+      description: 'S’occuper des articles : ajouter, retirer, rétablir',
     },
     'articles add': {
       name: 'ajouter',
@@ -1543,7 +1542,7 @@ export const fr = defineLanguage({
     },
     sources: {
       name: 'sources',
-      description: 'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site',
+      description: 'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site',
     },
     'sources list': {
       name: 'liste',
@@ -1634,18 +1633,18 @@ export const fr = defineLanguage({
     'answers unpin question': { name: 'question', description: 'Quelle question' },
     stats: {
       name: 'statistiques',
-      description: 'L’usage des articles : questions, manques, citations',
+      description: 'L’usage des articles : questions, manques, citations',
     },
     'stats period': { name: 'période', description: 'Jusqu’où regarder (une semaine par défaut)' },
     'stats period week': { name: '7 jours' },
     'stats period month': { name: '30 jours' },
     collection: {
       name: 'collection',
-      description: 'Les articles de ce serveur : place, visibilité, tout supprimer',
+      description: 'Les articles de ce serveur : place, visibilité, tout supprimer',
     },
     settings: {
       name: 'réglages',
-      description: 'Comment je me comporte sur ce serveur : langue, mentions, salons, cartes',
+      description: 'Comment je me comporte sur ce serveur : langue, mentions, salons, cartes',
     },
     help: { name: 'aide', description: 'Ce que vous pouvez faire, avec des exemples' },
     about: {

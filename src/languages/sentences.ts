@@ -64,7 +64,6 @@ export interface SentenceFacts {
   'button.darkPicture': Told<never>;
   'button.source': Told<never>;
   'button.remove': Told<never>;
-  'button.more': Told<never>;
   'button.near': Told<never>;
   'button.followUp': Told<never>;
   'button.tellMe': Told<never>;

@@ -75,7 +75,7 @@ interface PassagesPart {
 }
 
 /** The passages behind `joinIndexes`, of the same parts in the same order. */
-export function joinPassages(parts: readonly PassagesPart[]): PassageSource {
+function joinPassages(parts: readonly PassagesPart[]): PassageSource {
   /** By part: its own slots among joined ones, and where in those they stand. */
   const shareOut = (slots: readonly number[]) => {
     const shares = parts.map(() => ({ slots: [] as number[], places: [] as number[] }));

@@ -21,7 +21,7 @@ export const VISIBLE_CHANNELS_MAX = 25;
 
 const Id = z.string().regex(SNOWFLAKE);
 /** `#rrggbb`, as Discord and the web write it. */
-export const HEX_COLOUR = /^#[0-9a-f]{6}$/;
+const HEX_COLOUR = /^#[0-9a-f]{6}$/;
 
 /** Each value by itself: a damaged one leaves the others as they are. */
 const VALUES = {

@@ -4,10 +4,8 @@ import { join, resolve } from 'node:path';
 import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { readBeside } from '../articles/file-beside.ts';
 import { isInside } from '../articles/folder.ts';
-import { COMPLAINTS } from '../articles/front-matter.ts';
-import { parseYaml } from '../articles/plain-yaml.ts';
+import { readYaml } from '../articles/plain-yaml.ts';
 import { whyUnreadable } from '../articles/unreadable.ts';
-import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
 import {
   MOST_AN_HOUR,
@@ -52,7 +50,7 @@ export function sourcesPath(articlesDir: string): string {
 }
 
 /** The file's text; null where there is none. @throws Unreadable, or the system's error. */
-export function readSourcesText(articlesDir: string): Promise<string | null> {
+function readSourcesText(articlesDir: string): Promise<string | null> {
   return readBeside(sourcesPath(articlesDir), MOST_FILE_BYTES);
 }
 
@@ -81,17 +79,10 @@ function broken(line: number, reason: Reason): SourcesFile {
  *   none: then no folder is a source.
  */
 export function parseSources(text: string, articlesDir: string | null): SourcesFile {
-  if (Buffer.byteLength(text) > MOST_FILE_BYTES) {
-    return broken(1, statement('textUpTo', { max: MOST_FILE_BYTES }));
-  }
-  if (isTooDeep(text)) return broken(1, statement('yamlOther'));
-  const { document, lineOf } = parseYaml(text);
-  const [error] = document.errors;
-  if (error) {
-    return broken(error.linePos?.[0].line ?? 1, COMPLAINTS[error.code] ?? statement('yamlOther'));
-  }
-  const root = document.contents;
-  if (root === null || (isScalar(root) && root.value === null)) return NO_FILE;
+  const content = readYaml(text, MOST_FILE_BYTES);
+  if ('reason' in content) return broken(content.line, content.reason);
+  const { root, lineOf } = content;
+  if (root === null) return NO_FILE;
   const list = isMap(root) ? root.get('sources', true) : null;
   if (list !== null && isScalar(list) && list.value === null) return NO_FILE;
   if (!isSeq(list)) return broken(lineOf(root), statement('noSourceList'));

@@ -6,7 +6,7 @@ import type { Day } from './days.ts';
 
 /** Articles and citations of one day that are told apart at most: beyond that only numbers go on. */
 export const MOST_ARTICLES = 1_000;
-export const MOST_SHARED = 500;
+const MOST_SHARED = 500;
 /** Writings that a file remembers, so that one of which nobody knows whether it was done is done once. */
 const MOST_MARKS = 32;
 

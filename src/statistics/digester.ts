@@ -3,7 +3,9 @@
  * processes there are: it is kept with a nonce before it is posted, and where nobody knows any more whether it
  * was, the channel is looked into; where that cannot be, rather none than two.
  */
+
 import { randomBytes } from 'node:crypto';
+import { afterMs } from '../after-ms.ts';
 import type { Settings } from '../settings/server-settings.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { Day } from './days.ts';
@@ -92,12 +94,6 @@ export interface DigestsOptions {
   readonly now?: () => number;
   /** Calls back after so many milliseconds. @returns what prevents that. */
   readonly after?: (ms: number, then: () => void) => () => void;
-}
-
-function afterMs(ms: number, then: () => void): () => void {
-  const timer = setTimeout(then, ms);
-  timer.unref();
-  return () => clearTimeout(timer);
 }
 
 /** Opens them; nothing is posted before `connect`. */

@@ -2,7 +2,9 @@
  * How much the articles are used, counted per place and day: numbers, articles and citations, nothing of who asked
  * and no text. Counted in memory, added to files that several processes add to, half a minute later at most.
  */
+
 import { randomBytes } from 'node:crypto';
+import { afterMs } from '../after-ms.ts';
 import type { InCollection } from '../citations/refs.ts';
 import type { ArticleRef, Judgement } from '../model.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
@@ -89,12 +91,6 @@ export interface UseCounts {
 export type OwnArticles = () => Promise<readonly ArticleRef[]>;
 
 const folderOf = (server: string | null) => `${STATISTICS}/${server ?? NOWHERE}`;
-
-function afterMs(ms: number, then: () => void): () => void {
-  const timer = setTimeout(then, ms);
-  timer.unref();
-  return () => clearTimeout(timer);
-}
 
 /** Opens them. @throws what the state throws where it cannot be read or written. */
 export async function openUseCounts(options: UseCountsOptions): Promise<UseCounts> {

@@ -15,7 +15,7 @@ import { type Day, dayOf, plusDays, WEEK_DAYS } from './days.ts';
 import type { Statistics } from './use-counts.ts';
 
 /** Weeks of a chart. */
-export const CHART_WEEKS = 8;
+const CHART_WEEKS = 8;
 /** Quotes that are told by name. */
 const MOST_NAMED = 3;
 

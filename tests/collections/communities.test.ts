@@ -3,9 +3,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Served } from '../../src/collections/communities.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import { communityFolders, filesWith, openTestCommunities } from '../support/communities.ts';
 import { writeFiles } from '../support/library.ts';
 import { refusalOf, refusedWords } from '../support/refusals.ts';
+import { markServer } from '../support/server-marks.ts';
 
 const A = '123456789012345678';
 const B = '234567890123456789';
@@ -187,6 +189,48 @@ describe('communities', () => {
     );
     expect(existsSync(join(folders.articles, A))).toBe(false);
     expect(all.collections.ofServer(A).map(({ id }) => id)).toEqual(['shared']);
+  });
+});
+
+describe('what is kept of a server beside its articles', () => {
+  const PERSON = '1300000000000000777';
+  const word = 'zebrafant';
+
+  it.each(['is deleted by its managers', 'is left'])('goes where it %s, all of it', async (how) => {
+    const isLeft = how === 'is left';
+    const folders = communityFolders({
+      'kiln.md': KILN,
+      [`${A}/collection.yaml`]: ofServer(A),
+      [`${A}/mill.md`]: MILL,
+      [`${B}/collection.yaml`]: ofServer(B),
+      [`${B}/loom.md`]: LOOM,
+    });
+    const stateDir = join(folders.data, 'state');
+    if (isLeft) {
+      const missing = { [A]: { listings: 31, goneMs: 29.5 * 86_400_000 } };
+      const listedAt = Date.now() - 86_400_000;
+      writeFiles(stateDir, { 'left-servers.json': JSON.stringify({ listedAt, missing }) });
+    }
+    const all = await openTestCommunities(folders);
+    const state = diskState(stateDir);
+    for (const [server, person] of [
+      [A, PERSON],
+      [B, '1400000000000000888'],
+    ] as const) {
+      const own = server === A ? word : 'otherword';
+      await markServer({ ...all, state }, await all.manage(server), { server, word: own, person });
+    }
+    const marks = [word, PERSON, A];
+    expect(filesWith(stateDir, word)).not.toEqual([]);
+    expect(filesWith(stateDir, PERSON)).not.toEqual([]);
+    if (isLeft) await all.leaving.seen([B]);
+    else await all.communities.care?.delete(A);
+    await all.close();
+    for (const mark of marks) expect(filesWith(folders.data, mark)).toEqual([]);
+    // Nothing of anybody else's.
+    for (const mark of ['otherword', '1400000000000000888', `servers/${B}`]) {
+      expect(filesWith(stateDir, mark)).not.toEqual([]);
+    }
   });
 });
 

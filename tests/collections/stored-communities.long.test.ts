@@ -13,6 +13,7 @@ import { migratedDatabase, testPool } from '../support/database.ts';
 import { placesOf, rowsOf } from '../support/every-row.ts';
 import { describePostgres, startPostgres, type TestServer, until } from '../support/postgres.ts';
 import { refusalOf } from '../support/refusals.ts';
+import { MARKED_CHANNEL, markServer } from '../support/server-marks.ts';
 import { changingSite, prose, rss } from '../support/sources.ts';
 import { openStoredTestCommunities } from '../support/stored-communities.ts';
 
@@ -107,9 +108,11 @@ describePostgres('communities in a database', () => {
     const fetched = site.asked().filter((path) => path.endsWith('.rss'));
     expect(fetched.sort()).toEqual(['/folder.rss', '/server.rss']);
     // Whoever asks for a look, in whichever process, adds nothing twice.
-    const results = await Promise.all(
-      both.map(async (each) => (await manage(each)).sources?.refresh('server')),
-    );
+    const refresh = () =>
+      Promise.all(both.map(async (each) => (await manage(each)).sources?.refresh('server')));
+    // The first look may be under way still, and what it brought is then told to whoever asks.
+    await refresh();
+    const results = await refresh();
     expect(results.map((each) => each?.map(({ added, problem }) => [added, problem]))).toEqual([
       [[[], null]],
       [[[], null]],
@@ -164,13 +167,19 @@ describePostgres('communities in a database', () => {
       language: 'ru',
       mentions: false,
     });
+    const state = postgresState(pool, await numberOf(''));
+    const marked = { server: SERVER, word: 'quorzmark', person: PERSON };
+    await markServer({ ...reader, state }, await manage(reader), marked);
+    for (const mark of ['quorzmark', PERSON]) expect(await placesOf(pool, mark)).not.toEqual([]);
     await care?.delete(SERVER);
     expect((await reader.settings.of(SERVER)).language).toBeNull();
     expect(collections.ofServer(SERVER)).toEqual([]);
     expect(await directMessages?.chosenBy(PERSON)).toEqual([]);
     expect(await rowsOf(pool, no)).toEqual({});
     expect(await placesOf(pool, 'quorz')).toEqual([]);
-    expect(await placesOf(pool, SERVER)).toEqual([]);
+    for (const mark of [SERVER, PERSON, MARKED_CHANNEL]) {
+      expect(await placesOf(pool, mark)).toEqual([]);
+    }
     await until(async () => writer.communities.collections.ofServer(SERVER).length === 0);
   }, 120_000);
 
@@ -258,10 +267,14 @@ describePostgres('communities in a database', () => {
     expect(await rowsOf(pool, no)).not.toEqual({});
     await left(29.5);
     await writer.settings.change(SERVER, { cardTheme: 'dark' });
+    const marked = { server: SERVER, word: 'quorzmark', person: PERSON };
+    await markServer({ ...writer, state: ofAll }, await manage(writer), marked);
     await reader.leaving.seen([]);
     expect(await reader.settings.servers()).toEqual([]);
     expect(await rowsOf(pool, no)).toEqual({});
-    expect(await placesOf(pool, 'quorz')).toEqual([]);
+    for (const mark of ['quorz', PERSON, MARKED_CHANNEL]) {
+      expect(await placesOf(pool, mark)).toEqual([]);
+    }
     await until(async () => writer.communities.collections.ofServer(SERVER).length === 0);
   }, 120_000);
 });

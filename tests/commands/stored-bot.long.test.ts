@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { CHANNELS, OTHER_GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
-import { buttonId, expectGoodRequests } from '../support/bot.ts';
+import { answerTo, buttonId, expectGoodRequests } from '../support/bot.ts';
 import { runCli } from '../support/cli.ts';
 import { describePostgres, until } from '../support/postgres.ts';
 import { startProgram } from '../support/program.ts';
@@ -125,6 +125,60 @@ describePostgres('the bot over a database', () => {
     const about = await run(mira, 'about', QUAY);
     expect(wordsOf(await press(mira, about, 'Use in my DMs'))).toContain('Harbour loom');
     expect(await said(mira, 'ask', CHANNELS.memberDm, SHAFTS)).toContain('forty shafts');
+  });
+
+  it('keeps a message as an article, and tells its managers when that is deleted', async () => {
+    const [author, who] = [bot.member(OTHER_GUILD_ID), manager()];
+    const words = 'The tide bell is rung by the keeper of the east pier at dusk.';
+    const message = await author.sendMessage(QUAY, words);
+    const staged = await answerTo(who.runMessageCommand('Keep as article', message.id));
+    const kept = wordsOf(await press(who, staged.message, 'Keep'));
+    expect(kept).toContain('You can ask about it now');
+    const question = 'Who rings the tide bell at dusk?';
+    expect(await theirs('ask', { question })).toContain('keeper of the east pier');
+    expect(await ours('ask', { question })).toContain(UNKNOWN);
+    expect(await theirs('library list')).not.toContain('The original message was deleted');
+    await author.deleteMessage(message.id);
+    await until(async () =>
+      (await theirs('library list')).includes('The original message was deleted'),
+    );
+    const list = await run(who, 'library list', QUAY);
+    const gone = await press(who, list, '1 deleted message');
+    expect(wordsOf(await press(who, gone, 'Remove the article'))).toContain('Removed: ');
+    expect(await theirs('ask', { question })).not.toContain('east pier');
+  });
+
+  it('counts what people say of answers, tells who waits, and logs no word of theirs', async () => {
+    const [who, liking] = [bot.member(OTHER_GUILD_ID), bot.member(OTHER_GUILD_ID)];
+    const answer = await run(liking, 'ask', QUAY, FIRED);
+    expect(wordsOf(await press(liking, answer, 'Not helpful'))).toContain('Counted');
+    const question = 'Which flour do blueberry muffins need?';
+    const none = await run(who, 'ask', QUAY, { question });
+    const waiting = await press(who, none, 'Tell me when there is an answer');
+    expect(wordsOf(waiting)).toContain('I will tell you');
+    const muffins = '# The muffins\n\nBlueberry muffins need oat flour, which is milled at home.\n';
+    const file = upload('muffins.md', muffins);
+    const keeper = manager();
+    await press(keeper, await run(keeper, 'articles add', QUAY, { file }), 'Keep');
+    const { messages, channels } = bot.standIn.world;
+    const told = () =>
+      [...messages.values()].filter(({ channelId, data }) => {
+        const channel = channels.get(channelId);
+        const isDirect = channel?.kind === 'bot-dm' && channel.recipients.includes(who.userId);
+        return isDirect && wordsOf(data).includes('oat flour');
+      });
+    await until(async () => told().length === 1, 60_000);
+    expect(await said(manager(), 'gaps list', QUAY)).toMatch(/When is the kiln fired/);
+    expect(await said(manager(), 'stats', QUAY)).toContain('not helpful: 1');
+    const { stdout, stderr } = bot.program();
+    const logged = stdout() + stderr();
+    expect(logged).toContain('"level"');
+    for (const secret of [
+      ...[question, FIRED.question, 'pancakes', 'tide bell is rung', 'sold on board'],
+      ...[who.userId, liking.userId, PEOPLE.member, bot.standIn.token],
+    ]) {
+      expect(logged).not.toContain(secret);
+    }
   });
 
   it('goes on after a restart, with nothing of its disk', async () => {

@@ -188,27 +188,17 @@ describe('Tell me', () => {
 });
 
 describe('under a message', () => {
-  it('stand what is given, and Remove where all see it; Share is the one blue button', () => {
+  it('stands Follow up, and Remove where all see it; Share is the one blue button', () => {
     const named = new Map<string, Excerpt>();
     const answer: Answer = {
       ...{ question: 'How high?', judgement: 'answers', answered: true },
       ...{ byWordsAlone: false, excerpts: [nurek], further: [], tookMs: 1 },
       evidence: { confidence: 1, signals: {}, reading: null },
     };
-    const own = {
-      type: 2,
-      style: ButtonStyle.Secondary,
-      label: 'Own',
-      custom_id: 'x',
-    } as const;
     const showing = { ...PRIVATELY, removableBy: '1300000000000000010' };
-    const body = renderAnswer(
-      say,
-      { answer, percentRead: null, count: 1, named },
-      { showing, buttons: [own] },
-    );
+    const body = renderAnswer(say, { answer, percentRead: null, count: 1, named }, { showing });
     const labels = buttonsIn(body).map(({ label }) => label);
-    expect(labels).toEqual(['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Own', 'Remove']);
+    expect(labels).toEqual(['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Remove']);
     const blue = buttonsIn(body).filter(({ style }) => style === ButtonStyle.Primary);
     expect(blue.map(({ label }) => label)).toEqual(['Share']);
     expect(partsOf(body).at(-1)).toMatchObject({ label: 'Remove' });

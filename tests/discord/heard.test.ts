@@ -7,9 +7,9 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { communityCommands as commands } from '../../commands/index.ts';
-import { asksBack } from '../../src/discord/asks-back.ts';
-import { heard } from '../../src/discord/heard.ts';
-import { readPasted } from '../../src/discord/pasted-command.ts';
+import { asksBack } from '../../src/discord/talk/asks-back.ts';
+import { heard } from '../../src/discord/talk/heard.ts';
+import { readPasted } from '../../src/discord/talk/pasted-command.ts';
 
 const BOT = '1300000000000000001';
 const ROLE = '1300000000000000031';

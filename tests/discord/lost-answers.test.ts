@@ -26,7 +26,7 @@ import { testSettings } from '../support/settings.ts';
 import { textOf } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
 
-const ANSWER: Render = (say) => renderLine(say('button.more'));
+const ANSWER: Render = (say) => renderLine(say('button.copy'));
 const SECOND: Render = (say) => renderLine(say('button.share'));
 const BUTTON: Render = () => ({
   ...renderLine('with a button'),
@@ -203,17 +203,17 @@ describe.each(FAULTS)('%s', (name, fault) => {
   };
 
   it.each([
-    ['privately', CALLBACK, ['More']],
-    ['publicly', CALLBACK, ['More']],
-    ['later', CALLBACK, ['More']],
-    ['laterForAll', CALLBACK, ['More']],
-    ['later', EDIT, ['More']],
-    ['laterForAll', EDIT, ['More']],
-    ['otherAudience', CALLBACK, ['More']],
-    ['otherAudience', DELETE, ['More']],
-    ['otherAudience', FOLLOW_UP, ['More']],
-    ['both', CALLBACK, ['Share', 'More']],
-    ['both', FOLLOW_UP, ['Share', 'More']],
+    ['privately', CALLBACK, ['Copy']],
+    ['publicly', CALLBACK, ['Copy']],
+    ['later', CALLBACK, ['Copy']],
+    ['laterForAll', CALLBACK, ['Copy']],
+    ['later', EDIT, ['Copy']],
+    ['laterForAll', EDIT, ['Copy']],
+    ['otherAudience', CALLBACK, ['Copy']],
+    ['otherAudience', DELETE, ['Copy']],
+    ['otherAudience', FOLLOW_UP, ['Copy']],
+    ['both', CALLBACK, ['Share', 'Copy']],
+    ['both', FOLLOW_UP, ['Share', 'Copy']],
   ] as const)('%s, at %s: one right answer', async (way, step, expected) => {
     patience();
     spoil(step, fault);
@@ -229,7 +229,7 @@ describe.each(FAULTS)('%s', (name, fault) => {
     const end = nextEnd();
     await who.click(message.id, encodeCustomId({ name: 'list', page: 0 }));
     expect(await end).toBeUndefined();
-    expect(who.message(message.id)?.content).toBe('More');
+    expect(who.message(message.id)?.content).toBe('Copy');
   });
 
   it('a share: posted once, and its button rests', async () => {
@@ -308,7 +308,7 @@ describe('what Discord says of an interaction', () => {
 
   it('10008 of what is to be deleted: it is gone', async () => {
     spoil(DELETE, done(refuse(404, 10_008)));
-    expect(shown(await answered('otherAudience'))).toEqual(['More']);
+    expect(shown(await answered('otherAudience'))).toEqual(['Copy']);
   });
 
   it('10008 of “thinking…”, which somebody deleted: the answer comes beside it', async () => {
@@ -319,18 +319,18 @@ describe('what Discord says of an interaction', () => {
       }
       return pass();
     });
-    expect(shown(await answered('later'))).toEqual(['More']);
+    expect(shown(await answered('later'))).toEqual(['Copy']);
   });
 
   it.each([['later'], ['laterForAll']])('10015 of %s, in time: acknowledged again', async (way) => {
     // It never arrived, though a proxy said so.
     spoil(CALLBACK, async () => ({ status: 204, body: undefined }));
-    expect(shown(await answered(way))).toEqual(['More']);
+    expect(shown(await answered(way))).toEqual(['Copy']);
   });
 
   it('10015 in spite of an acknowledgement: Discord knows better a moment later', async () => {
     spoil(EDIT, refuse(404, 10_015));
-    expect(shown(await answered('later'))).toEqual(['More']);
+    expect(shown(await answered('later'))).toEqual(['Copy']);
   });
 
   it('10015 too late: given up quietly', async () => {
@@ -352,7 +352,7 @@ describe('what Discord says of an interaction', () => {
         return 'reset';
       }),
     );
-    expect(shown(await answered('privately'))).toEqual(['More']);
+    expect(shown(await answered('privately'))).toEqual(['Copy']);
   });
 
   it.each([
@@ -403,7 +403,7 @@ describe('what Discord says of an interaction', () => {
     const told = await sent.followUp(1);
     expect(told.content).toMatch(/^Discord did not tell me whether this was posted/);
     const seen = who.visibleMessages(CHANNELS.private).filter(({ id }) => !before.has(id));
-    expect(shown(seen)).toEqual(['Share', 'More', told.content]);
+    expect(shown(seen)).toEqual(['Share', 'Copy', told.content]);
   });
 });
 

@@ -20,7 +20,7 @@ import {
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { passagesIn, textOf } from '../support/shown.ts';
 
-const more: Render = (say) => renderLine(say('button.more'));
+const more: Render = (say) => renderLine(say('button.copy'));
 const share: Render = (say) => renderLine(say('button.share'));
 
 /** Resolves when somebody sees that it is being worked on. */
@@ -163,26 +163,26 @@ describe('the door', () => {
     ['laterPublicly', false, true],
   ])('%s: seen by the right ones, acknowledged once', async (way, isPrivate, isDeferred) => {
     const { message, ephemeral, deferred } = await answerTo(go(way));
-    expect([message.content, ephemeral, deferred]).toEqual(['More', isPrivate, isDeferred]);
+    expect([message.content, ephemeral, deferred]).toEqual(['Copy', isPrivate, isDeferred]);
   });
 
   it('takes a public "thinking…" away before it says something privately', async () => {
     const before = pair.moderator.visibleMessages(CHANNELS.general).length;
     const sent = await go('publicThenPrivate');
     const { content, flags } = await sent.followUp();
-    expect([content, flags]).toEqual(['More', 64]);
+    expect([content, flags]).toEqual(['Copy', 64]);
     expect(pair.moderator.visibleMessages(CHANNELS.general)).toHaveLength(before);
   });
 
   it('lets a private answer be followed by a public message', async () => {
     const sent = await go('both');
-    expect((await sent.reply()).message?.content).toBe('More');
+    expect((await sent.reply()).message?.content).toBe('Copy');
     const { content, flags = 0 } = await sent.followUp();
     expect([content, flags & 64]).toEqual(['Share', 0]);
   });
 
   it.each([
-    ['slowPrivately', 'More'],
+    ['slowPrivately', 'Copy'],
     ['slowForm', 'too long'],
     ['slowRefusal', 'went unanswered'],
   ])('acknowledges what nobody has begun to answer: %s', async (way, said) => {
@@ -195,7 +195,7 @@ describe('the door', () => {
   it('says to everyone what is theirs, however late that is known', async () => {
     const sent = await goSlowly('slowPublicly');
     const { content, flags = 0 } = await sent.followUp();
-    expect([content, flags & 64]).toEqual(['More', 0]);
+    expect([content, flags & 64]).toEqual(['Copy', 0]);
   });
 
   it('is no place for a command that nothing stands in', async () => {
@@ -208,16 +208,16 @@ describe('the door', () => {
 describe('in whose language', () => {
   it('one reader reads their own, everyone the server’s', async () => {
     setServer('fr');
-    expect((await answerTo(go('privately', reader('ru')))).message.content).toBe('Ещё');
-    expect((await answerTo(go('publicly', reader('ru')))).message.content).not.toBe('Ещё');
+    expect((await answerTo(go('privately', reader('ru')))).message.content).toBe('Копировать');
+    expect((await answerTo(go('publicly', reader('ru')))).message.content).not.toBe('Копировать');
     const french = (await answerTo(go('publicly', reader('fr')))).message.content;
     expect((await answerTo(go('publicly', reader('ru')))).message.content).toBe(french);
   });
 
   it('a server that Discord calls en-US has said nothing: the one who acts decides', async () => {
     setServer('en-US');
-    expect((await answerTo(go('publicly', reader('ru')))).message.content).toBe('Ещё');
-    expect((await answerTo(go('publicly', reader('en-GB')))).message.content).toBe('More');
+    expect((await answerTo(go('publicly', reader('ru')))).message.content).toBe('Копировать');
+    expect((await answerTo(go('publicly', reader('en-GB')))).message.content).toBe('Copy');
   });
 
   it('a shared quote and a visible answer are everyone’s, the rest is the asker’s', async () => {

@@ -1,9 +1,9 @@
 /** What people really type: what asks for nothing, what asks, and what is no part of either. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutNoise } from '../../src/discord/noise.ts';
-import { readsAsQuestion } from '../../src/discord/reads-as-question.ts';
-import { smallTalk, type TalkKind, withoutGreeting } from '../../src/discord/small-talk.ts';
+import { withoutNoise } from '../../src/discord/talk/noise.ts';
+import { readsAsQuestion } from '../../src/discord/talk/reads-as-question.ts';
+import { smallTalk, type TalkKind, withoutGreeting } from '../../src/discord/talk/small-talk.ts';
 
 /** Lines of a text, none empty. */
 const lines = (text: string): string[] =>

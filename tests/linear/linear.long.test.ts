@@ -28,6 +28,7 @@ import { READER_PAGE } from './rooms/reader-page.ts';
 import { SEARCH } from './rooms/search.ts';
 import { SOURCES } from './rooms/sources.ts';
 import { STATISTICS_ROOM } from './rooms/statistics.ts';
+import { TALK } from './rooms/talk.ts';
 import { TOP } from './rooms/top.ts';
 
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -39,6 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/cards': CARDS,
   'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
+  'src/discord/talk': TALK,
   'src/editorial': EDITORIAL,
   'src/feedback': FEEDBACK,
   'src/gaps': GAPS,

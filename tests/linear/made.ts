@@ -130,3 +130,19 @@ export function judged(text: string): Judged[] {
     ...{ fate: 'text', reason: null, credit: null, glued: null, headline: false, announced: false },
   }));
 }
+
+/** A message in which all that may be text is the text, and all that may be many is many. */
+export const messageOf = (given: string) => {
+  const parts = pieces(given);
+  const row = { type: 1, components: parts.map((part) => ({ type: 2, label: part })) };
+  const display = { type: 10, content: given };
+  const container = { type: 17, components: [row, display] };
+  const fields = parts.map((part) => ({ name: part, value: part }));
+  const embed = { title: given, description: given, fields };
+  const poll = { question: { text: given }, answers: [{ poll_media: { text: given } }] };
+  return {
+    ...{ id: '1', channel_id: '1', type: 0, author: { id: '1' }, content: given, poll },
+    ...{ components: [row, container, container], embeds: [embed, embed] },
+    message_snapshots: [{ message: { content: given, embeds: [embed] } }],
+  };
+};

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Served } from '../../src/collections/communities.ts';
-import { openRecords } from '../../src/collections/records.ts';
+import { openRecords, type Records } from '../../src/collections/records.ts';
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -24,7 +24,9 @@ import { writerOptions } from '../../src/open-writer.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import type { ServerSettings, Settings } from '../../src/settings/server-settings.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import { postgresState } from '../../src/state/postgres-state.ts';
+import { dayOf, plusDays } from '../../src/statistics/days.ts';
 import { makeVitals } from '../../src/supervision/vitals.ts';
 import { runCli } from '../support/cli.ts';
 import {
@@ -43,6 +45,7 @@ import {
   type TestServer,
 } from '../support/postgres.ts';
 import { numbersFrom } from '../support/random.ts';
+import { markServer } from '../support/server-marks.ts';
 
 const LONG = { timeout: 240_000 };
 const SOON = { timeout: 30_000 };
@@ -83,7 +86,8 @@ interface Seen {
   /** Citation id to the words that it leads to, by collection. */
   readonly citations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly removed: unknown;
-  readonly gaps: unknown;
+  /** Gaps, feedback, who waits, and what is counted. */
+  readonly counted: unknown;
   readonly chosen: readonly string[];
   readonly settings: ServerSettings;
   /** What is pinned, and mistakes in both files of the editors. */
@@ -94,7 +98,7 @@ interface Seen {
 interface Open {
   readonly communities: Awaited<ReturnType<typeof openTestCommunities>>['communities'];
   readonly settings: Settings;
-  readonly gaps: (server: string) => Promise<unknown>;
+  readonly records: Records;
 }
 
 async function served({ communities }: Open, id: string): Promise<Served> {
@@ -126,8 +130,15 @@ async function look(open: Open): Promise<Seen> {
   const settings = await open.settings.of(SERVER);
   const { answers } = await served(open, SERVER);
   await answers?.look();
-  const listed = answers?.list();
-  return { citations, removed, gaps: await open.gaps(SERVER), chosen, settings, answers: listed };
+  const { gaps, feedback, askers, use } = open.records;
+  const today = dayOf(Date.now());
+  const counted = {
+    gaps: await gaps.gapsOf(SERVER).list(),
+    feedback: await feedback.feedbackOf(SERVER).list(),
+    askers: await askers.list(),
+    use: await use.statisticsOf(SERVER).between(plusDays(today, -2), today),
+  };
+  return { citations, removed, counted, chosen, settings, answers: answers?.list() };
 }
 
 /** All bytes of a folder, by path. */
@@ -194,6 +205,8 @@ describePostgres('a move', () => {
     const pinned = { citation: dyed?.citation.id ?? '', words: DYED };
     for (const question of PINNED) await mine.answers?.pin({ question, ...pinned });
     writeFiles(folders.articles, { [`${SERVER}/synonyms.yaml`]: SYNONYMS });
+    const state = diskState(join(folders.data, 'state'));
+    await markServer({ ...all, state }, mine, { server: SERVER, word: 'madder', person: PERSON });
     await all.communities.directMessages?.choose(PERSON, SERVER);
     await all.settings.change(SERVER, { language: 'fr', visible: [PERSON] });
     // A passage that is worded otherwise by now.
@@ -209,9 +222,14 @@ describePostgres('a move', () => {
     const open: Open = {
       communities: all.communities,
       settings: all.settings,
-      gaps: async () => (await all.manage(SERVER)).gaps?.list(),
+      records: all.records,
     };
     const seen = await look(open);
+    expect(seen.counted).toMatchObject({
+      feedback: [{ helpful: false }],
+      askers: [{ user: PERSON }],
+      use: new Map([[expect.any(String), expect.objectContaining({ answers: 1 })]]),
+    });
     const trace = await library.trace({ id: reworded });
     await all.close();
     const vat = { file: removed.file, id: removed.id, citation: excerpts[0]?.citation.id ?? '' };
@@ -232,7 +250,7 @@ describePostgres('a move', () => {
     return {
       communities,
       settings: opened.settings,
-      gaps: (id) => records.gaps.gapsOf(id).list() as Promise<unknown>,
+      records,
       close: () => opened.close().then(() => records.close()),
     };
   }
@@ -310,7 +328,7 @@ describePostgres('a move', () => {
     const reopened: Open = {
       communities: again.communities,
       settings: again.settings,
-      gaps: async () => (await again.manage(SERVER)).gaps?.list(),
+      records: again.records,
     };
     await vi.waitFor(async () => expect(await look(reopened)).toEqual(changed), SOON);
     const beside = (at: CommunityFolders, name: string) =>

@@ -15,8 +15,6 @@ import {
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
-import { asksByItsWords, opensAsQuestion } from '../../../src/discord/asking-words.ts';
-import { asksBack } from '../../../src/discord/asks-back.ts';
 import { quoteButtons } from '../../../src/discord/buttons.ts';
 import { renderCollection, renderDeletion } from '../../../src/discord/collection-page.ts';
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
@@ -37,14 +35,13 @@ import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discor
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { renderGapList } from '../../../src/discord/gap-list.ts';
-import { heard } from '../../../src/discord/heard.ts';
 import { readKeptMessage } from '../../../src/discord/kept-message.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
+import { renderLineForm } from '../../../src/discord/line-form.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import { quoteMarked } from '../../../src/discord/marked-lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
-import { withoutNoise } from '../../../src/discord/noise.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
 import { readParent } from '../../../src/discord/parent-channel.ts';
 import { partLines } from '../../../src/discord/parts.ts';
@@ -55,20 +52,16 @@ import {
   placeLine,
   nameOf as titleOfPassage,
 } from '../../../src/discord/passage-layout.ts';
-import { readPasted } from '../../../src/discord/pasted-command.ts';
-import { phraseBook } from '../../../src/discord/phrase-book.ts';
 import { gapMark, pinMenu, pinnedQuestion } from '../../../src/discord/pin-menu.ts';
 import { inPlainText, lighter, wordsOf } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
 import { readBack } from '../../../src/discord/read-back.ts';
-import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
 import { fitsIn, jsonBytes, roomOf } from '../../../src/discord/room.ts';
 import { readAccent, renderSettings } from '../../../src/discord/settings-page.ts';
 import { renderSharedCard } from '../../../src/discord/shared-card.ts';
-import { smallTalk, withoutGreeting } from '../../../src/discord/small-talk.ts';
 import {
   lookLines,
   sourceAddress,
@@ -82,7 +75,6 @@ import {
   renderSourcePreview,
 } from '../../../src/discord/source-preview.ts';
 import { renderWaiting } from '../../../src/discord/source-waiting.ts';
-import { spokenPhrase, spokenWords } from '../../../src/discord/spoken-words.ts';
 import {
   renderRemoval,
   renderRemoved,
@@ -97,7 +89,6 @@ import { readUnquoted, renderUnquoted } from '../../../src/discord/unquoted.ts';
 import { renderUse, type UseMore } from '../../../src/discord/use-layout.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import { factLines, omissionLines, sentenceLines } from '../../../src/discord/verdict-facts.ts';
-import { wantedBy } from '../../../src/discord/wanted.ts';
 import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
@@ -107,7 +98,7 @@ import { NO_COUNTS } from '../../../src/statistics/day-counts.ts';
 import type { UseReport } from '../../../src/statistics/use-report.ts';
 import { makePreview } from '../../support/preview.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
-import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
+import { all, articleOf, excerptOf, messageOf, pieces, say, spans, titled } from '../made.ts';
 import { withArticles, withExcerpts } from '../made-blocks.ts';
 
 const noPage = () => null;
@@ -211,22 +202,6 @@ const fitsRoom =
   ({ start, end }: Span) =>
     quoteBlock(`… ${given.slice(start, end)} …`, null).length <= ROOM.units;
 
-/** A message in which all that may be text is the text, and all that may be many is many. */
-const messageOf = (given: string) => {
-  const parts = pieces(given);
-  const row = { type: 1, components: parts.map((part) => ({ type: 2, label: part })) };
-  const display = { type: 10, content: given };
-  const container = { type: 17, components: [row, display] };
-  const fields = parts.map((part) => ({ name: part, value: part }));
-  const embed = { title: given, description: given, fields };
-  const poll = { question: { text: given }, answers: [{ poll_media: { text: given } }] };
-  return {
-    ...{ id: '1', channel_id: '1', type: 0, author: { id: '1' }, content: given, poll },
-    ...{ components: [row, container, container], embeds: [embed, embed] },
-    message_snapshots: [{ message: { content: given, embeds: [embed] } }],
-  };
-};
-
 const packetOf = (id: string, given: string) => ({
   ...{ op: 0, t: 'INTERACTION_CREATE', s: 1 },
   d: {
@@ -252,9 +227,6 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
     return () => call(body);
   });
 
-/** The bot, by this name. */
-const self = (name: string) => ({ id: '1', names: [name], roles: new Set<string>() });
-
 /** A week in which a text is the title of articles and quotes, and a question. */
 function useOf(given: string): [UseReport, UseMore] {
   const named = [{ citationId: 'aaaaaa-bbbbbb', title: given, n: 1 }];
@@ -271,9 +243,6 @@ function useOf(given: string): [UseReport, UseMore] {
 }
 
 export const DISCORD: Room = {
-  'src/discord/about-answer.ts': because(
-    'a question: QUESTION_MAX code points, and an excerpt’s labels',
-  ),
   'src/discord/access-of.ts': {
     accessOf: because('ids'),
     accessOfMessage: because('ids'),
@@ -332,12 +301,7 @@ export const DISCORD: Room = {
     ],
     titleOf: articles(titleOf),
   },
-  'src/discord/asking-words.ts': {
-    asksByItsWords: text(asksByItsWords),
-    opensAsQuestion: text(opensAsQuestion),
-  },
   'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
-  'src/discord/asks-back.ts': { asksBack: text(asksBack) },
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
   'src/discord/channel-server.ts': because('an id'),
   'src/discord/channel-visibility.ts': because('ids, and numbers of at most 40 digits'),
@@ -462,13 +426,6 @@ export const DISCORD: Room = {
   },
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
-  'src/discord/heard.ts': {
-    heard: [
-      text((content) => heard(messageOf(content) as never, self('footnote'))),
-      text((content) => heard(messageOf(content) as never, self('a'))),
-    ],
-    isPersons: because('flags and ids'),
-  },
   'src/discord/history.ts': because('messages of Discord’s, of which ids are read'),
   'src/discord/hooks.ts': because('it joins functions'),
   'src/discord/interaction-wire.ts': because('messages that were rendered before'),
@@ -482,6 +439,15 @@ export const DISCORD: Room = {
   },
   'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
+  'src/discord/line-form.ts': {
+    renderLineForm: text((given) =>
+      renderLineForm({
+        action: { name: 'accentTyped' },
+        ...{ title: given, label: given, hint: given, placeholder: given, field: 'a', most: 7 },
+      }),
+    ),
+    typedLine: because('what a form bounds'),
+  },
   'src/discord/lines.ts': {
     linesWithin: [
       text((given) => linesWithin([given], ROOM, () => LEFT_OUT)),
@@ -509,7 +475,6 @@ export const DISCORD: Room = {
   'src/discord/membership.ts': because('ids, of the form that they have'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
   'src/discord/named-passages.ts': because('ids, and passages as they were made'),
-  'src/discord/noise.ts': { withoutNoise: text(withoutNoise) },
   'src/discord/own-roles.ts': because('roles of a server, of which ids are read'),
   'src/discord/owner.ts': because('messages that were rendered before'),
   'src/discord/packets.ts': {
@@ -557,20 +522,7 @@ export const DISCORD: Room = {
     headingOf: text((given) => headingOf(given)),
     nameOf: excerpts((excerpt) => titleOfPassage(excerpt.citation)),
   },
-  'src/discord/pasted-command.ts': {
-    readPasted: [text(readPasted), text((given) => readPasted(`/ask ${given}`))],
-  },
   'src/discord/permission-log.ts': because('ids, and names of our own'),
-  'src/discord/phrase-book.ts': {
-    phraseBook: (given) => {
-      const book = phraseBook({
-        phrases: { a: pieces(given).slice(0, 50) },
-        ...{ beside: ['b'], isWord: () => false },
-      });
-      const words = spokenWords(given);
-      return () => [book.kindsOf(words), book.leading(words)];
-    },
-  },
   'src/discord/plain.ts': {
     inPlainText: shortened(inPlainText),
     lighter: shortened((body) => lighter(body, () => true)),
@@ -595,7 +547,6 @@ export const DISCORD: Room = {
     contextLine: text((given) => contextLine({ role: 'leadIn', ...all(given), text: given })),
     quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
   },
-  'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
   'src/discord/read-back.ts': {
     readBack: [
       ...excerpts((excerpt) =>
@@ -654,10 +605,6 @@ export const DISCORD: Room = {
   'src/discord/shards.ts': because('numbers of our own'),
   'src/discord/search-notes.ts': because('codes of languages, and dates'),
   'src/discord/showing.ts': because('ids of our own'),
-  'src/discord/small-talk.ts': {
-    smallTalk: [text((given) => smallTalk(given)), text((given) => smallTalk('hi', [given]))],
-    withoutGreeting: [text(withoutGreeting), text((given) => withoutGreeting(`hello, ${given}`))],
-  },
   'src/discord/source-lines.ts': {
     lookLines: text((given) => lookLines(say, lookOf(given))),
     sourceAddress: text((given) => sourceAddress(sourceOf(given))),
@@ -717,10 +664,6 @@ export const DISCORD: Room = {
     ),
     waitingOnPage: because('it picks some of a list'),
   },
-  'src/discord/spoken-words.ts': {
-    spokenPhrase: text(spokenPhrase),
-    spokenWords: text(spokenWords),
-  },
   'src/discord/staged.ts': {
     renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
     renderRemoved: text((file) => renderRemoved(say, { id: 'a', file })),
@@ -738,7 +681,6 @@ export const DISCORD: Room = {
     renderLines: articles((article) => renderLines(say, staged(article), { view: 'all', page: 0 })),
     chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
-  'src/discord/talk-back.ts': because('a kind, and questions of our own'),
   'src/discord/tell-askers.ts': because('it asks again, and renders by renderAnswer'),
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),
@@ -825,9 +767,6 @@ export const DISCORD: Room = {
   },
   'src/discord/visible.ts': because('ids, and messages that were rendered before'),
   'src/discord/waiting-room.ts': because('promises, and no text'),
-  'src/discord/wanted.ts': {
-    wantedBy: text((given) => wantedBy({ how: 'direct', text: given, to: null })),
-  },
   'src/discord/which-sentence.ts': {
     sentenceOptions: (given) => {
       const sentences = pieces(given).map((piece) => ({ value: 'a', text: piece, from: piece }));

@@ -13,6 +13,7 @@ const nowhere = { write: () => true, isTTY: true };
 const SECRET = 'a secret of some length';
 
 export const TOP: Room = {
+  'src/after-ms.ts': because('a number'),
   'src/base32.ts': {},
   'src/cli.ts': WIRES,
   'src/config.ts': OF_WHO_RUNS_IT,

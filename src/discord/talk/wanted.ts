@@ -1,5 +1,5 @@
 /** What somebody wants who writes to the bot, by the words alone. */
-import { readAnswer } from './answered-message.ts';
+import { readAnswer } from '../answered-message.ts';
 import { type AsksBack, asksBack } from './asks-back.ts';
 import type { Heard } from './heard.ts';
 import { withoutNoise } from './noise.ts';

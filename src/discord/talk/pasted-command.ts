@@ -1,7 +1,7 @@
 /** Reads a command that was pasted or typed as a message: `/ask question: How high is it?`. */
-import type { Language } from '../languages/language.ts';
-import { LANGUAGES } from '../languages/languages.ts';
-import { wordsAt } from './command-words.ts';
+import type { Language } from '../../languages/language.ts';
+import { LANGUAGES } from '../../languages/languages.ts';
+import { wordsAt } from '../command-words.ts';
 
 /** What it asks, or which other command it is. */
 export type Pasted =

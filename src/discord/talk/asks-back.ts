@@ -1,7 +1,7 @@
 /** Tells what asks about an answer itself: where it is from, or how sure it is. */
-import { likelyLanguages } from '../languages/detect.ts';
-import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
-import { oncePerLanguage } from '../languages/once-per-language.ts';
+import { likelyLanguages } from '../../languages/detect.ts';
+import { LANGUAGES, type LanguageCode } from '../../languages/languages.ts';
+import { oncePerLanguage } from '../../languages/once-per-language.ts';
 import { type PhraseBook, phraseBook } from './phrase-book.ts';
 import { spokenWords } from './spoken-words.ts';
 

@@ -1,7 +1,7 @@
 /** What small talk is answered with: a friendly line, and what could be asked instead. */
-import type { Library } from '../library/library.ts';
-import { type Reason, Refusal, statement } from '../refusals.ts';
-import { within } from '../supervision/deadline.ts';
+import type { Library } from '../../library/library.ts';
+import { type Reason, Refusal, statement } from '../../refusals.ts';
+import { within } from '../../supervision/deadline.ts';
 import type { TalkKind } from './small-talk.ts';
 
 /** Finding two questions that are really answered takes a few dozen milliseconds; there is no hurry. */

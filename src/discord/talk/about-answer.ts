@@ -1,18 +1,18 @@
 /** Answers what is asked about an answer: where it is from, how sure it is, and why. */
-import { excerptOf } from '../citations/look-up.ts';
-import { articleRefOf, exactly } from '../citations/refs.ts';
-import type { Served } from '../collections/communities.ts';
-import type { Say } from '../languages/say.ts';
-import type { Library } from '../library/library.ts';
-import type { Answer, Excerpt } from '../model.ts';
-import type { AnsweredMessage } from './answered-message.ts';
-import { READING_MS } from './asking.ts';
+import { excerptOf } from '../../citations/look-up.ts';
+import { articleRefOf, exactly } from '../../citations/refs.ts';
+import type { Served } from '../../collections/communities.ts';
+import type { Say } from '../../languages/say.ts';
+import type { Library } from '../../library/library.ts';
+import type { Answer, Excerpt } from '../../model.ts';
+import type { AnsweredMessage } from '../answered-message.ts';
+import { READING_MS } from '../asking.ts';
+import { rows, sourceButton } from '../buttons.ts';
+import type { Services } from '../command.ts';
+import { escapedLabel } from '../label.ts';
+import { type MessageBody, renderLine } from '../message.ts';
+import { placeLine } from '../passage-layout.ts';
 import type { AskedBack } from './asks-back.ts';
-import { rows, sourceButton } from './buttons.ts';
-import type { Services } from './command.ts';
-import { escapedLabel } from './label.ts';
-import { type MessageBody, renderLine } from './message.ts';
-import { placeLine } from './passage-layout.ts';
 
 /** UTF-16 units of a title. */
 const TITLE_MAX = 200;

@@ -1,6 +1,6 @@
 /** Questions by their words alone, since hardly anybody types the mark. */
-import { detectLanguage, languagesOfScript, scriptOf } from '../languages/detect.ts';
-import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { detectLanguage, languagesOfScript, scriptOf } from '../../languages/detect.ts';
+import { LANGUAGES, type LanguageCode } from '../../languages/languages.ts';
 
 /** UTF-16 units that are looked at: how a message begins is there, and where most of them end. */
 const LOOKED_AT = 600;

@@ -1,7 +1,7 @@
 /** Tells what is said to the bot and asks the articles for nothing: greetings, thanks, "who are you". */
-import { likelyLanguages } from '../languages/detect.ts';
-import { LANGUAGE_CODES, LANGUAGES, type LanguageCode } from '../languages/languages.ts';
-import { oncePerLanguage } from '../languages/once-per-language.ts';
+import { likelyLanguages } from '../../languages/detect.ts';
+import { LANGUAGE_CODES, LANGUAGES, type LanguageCode } from '../../languages/languages.ts';
+import { oncePerLanguage } from '../../languages/once-per-language.ts';
 import { opensAsQuestion } from './asking-words.ts';
 import { type PhraseBook, phraseBook } from './phrase-book.ts';
 import { spokenWords } from './spoken-words.ts';
