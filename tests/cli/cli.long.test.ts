@@ -85,6 +85,34 @@ describe('footnote', () => {
     expect(second.excerpts.length).toBeGreaterThan(0);
   });
 
+  it('shows what the editors pinned first, in whatever words it is asked', async () => {
+    const wheel = await runCli(['ask', 'Who restored the wheel?', '--json', ...shared]);
+    const { id } = JSON.parse(wheel.stdout).excerpts[0].citation;
+    const words = 'Carpenter Nils Aabo restored the wheel in three winters.';
+    const file = join(articles, 'answers.yaml');
+    writeFileSync(
+      file,
+      `- question: What is the price of a sack?\n  also: [Where do sacks come from?]\n  citation: ${id}\n  words: ${words}\n`,
+    );
+    const asked = join(folder, 'pinned.txt');
+    writeFileSync(
+      asked,
+      'How much does a sack cost?\nwhere do the sacks come from\nWho carries sacks?\n',
+    );
+    const { stdout } = await runCli(['ask', '--questions', asked, ...shared]);
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers.map(({ isPinned = false }) => isPinned)).toEqual([true, true, false]);
+    for (const { answered, excerpts } of answers.slice(0, 2)) {
+      expect([answered, excerpts[0].highlight]).toEqual([true, words]);
+    }
+    const people = await runCli(['ask', 'What is the price of a sack?', ...shared]);
+    expect(people.stdout).toContain('Chosen by the editors');
+    rmSync(file);
+  });
+
   it('answers what is typed or piped into its prompt', async () => {
     const { code, stdout } = await runCli(['ask', '--count', '1', ...shared], {
       input: 'Who restored the wheel?\n',

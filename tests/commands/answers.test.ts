@@ -58,7 +58,6 @@ describe('/answers', () => {
     expect(textOf(answer)).toContain('three silver coins');
     const elsewhere = await run(mira, 'ask', CHANNELS.general, { question });
     expect(textOf(elsewhere)).not.toContain(CHOSEN);
-    // Mentions are answered alike.
     const gaps = await run(noor, 'gaps list', QUAY);
     expect(textOf(gaps)).not.toContain('2×');
 
@@ -76,6 +75,44 @@ describe('/answers', () => {
     expect(none.content).toMatch(/^Nothing is pinned\. .*answers pin/);
     const again = await run(noor, 'answers unpin', QUAY, { question });
     expect(again.content).toMatch(/^No answer is pinned to that question/);
+  });
+
+  it('answers mentions and direct messages, and each wording that was pinned', async () => {
+    const at = folders();
+    const { sam, mira, standIn } = await startCommunityBot(at);
+    const [question, wording] = ['Who pays for the spare lanterns?', 'What about broken lamps?'];
+    const pin = (asked: string) =>
+      run(sam, 'answers pin', CHANNELS.general, {
+        question: asked,
+        citation: 'Dogs are kept on a lead',
+      });
+    for (const asked of [question, wording]) {
+      expect(textOf(await pin(asked))).toContain(`Pinned: whoever asks “${asked}”`);
+    }
+    const file = readFileSync(join(at.articles, 'answers.yaml'), 'utf8');
+    expect(file.match(/words:/g)).toHaveLength(1);
+    expect(file).toContain(`  also:\n    - ${wording}\n`);
+    const direct = standIn.openDirect(mira.userId);
+    for (const [channel, text] of [
+      [CHANNELS.general, `<@${standIn.applicationId}> who pays for the spare lanterns`],
+      [CHANNELS.general, `<@${standIn.applicationId}> ${wording}`],
+      [direct, question],
+      [direct, 'what about broken lamps'],
+    ] as const) {
+      const { id } = await mira.sendMessage(channel, text);
+      const replies = () =>
+        mira.visibleMessages(channel).filter((one) => one.message_reference?.message_id === id);
+      await expect.poll(replies, { timeout: 10_000 }).toHaveLength(1);
+      const [reply] = replies() as [APIMessage];
+      expect(textOf(reply), text).toContain(CHOSEN);
+      expect(first(reply)).toContain('Dogs are kept on a lead');
+    }
+    const listed = await run(sam, 'answers list', CHANNELS.general);
+    expect(listed.embeds[0]).toMatchObject({ title: '2 pinned answers' });
+    await run(sam, 'answers unpin', CHANNELS.general, { question });
+    const left = readFileSync(join(at.articles, 'answers.yaml'), 'utf8');
+    expect(left).toContain(`question: ${wording}\n`);
+    expect(left).not.toContain(question);
   });
 
   it('lists what has changed or gone first, with the words that were chosen, and mistakes by line', async () => {
@@ -137,7 +174,9 @@ describe('/answers', () => {
     const other = await noor.select(list.id, menu?.id ?? '', [String(option?.value)]);
     await other.reply();
     const nowhere = await answerTo(noor.submitModal(other.id, { passage: 'aaaaaa-bbbbbb' }));
-    expect(nowhere.message.content).toBe('No passage has that id, and no sentence these words.');
+    expect(nowhere.message.content).toBe(
+      'No passage has that id, and no sentence has these words.',
+    );
   });
 
   it('is for those who look after the articles, and for passages of these', async () => {

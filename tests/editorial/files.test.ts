@@ -154,8 +154,8 @@ describe('an entry for several questions', () => {
       'For what reason?',
     ]);
     expect(told(problems)).toEqual([
-      'answers.yaml, line 8: it is no list.',
-      'answers.yaml, line 13: the question stands in line 3 already.',
+      'answers.yaml, line 8: it is not a list.',
+      'answers.yaml, line 13: line 3 has this question already.',
       'answers.yaml, line 14: “question:” is missing.',
       'answers.yaml, line 15: “also:” is longer than 600 characters.',
     ]);

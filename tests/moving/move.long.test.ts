@@ -68,6 +68,11 @@ const VAT =
 const WAX =
   '# The wax\n\nThe wax of the town came from four hundred hives on the northern slope.\n';
 
+const DYED = 'The red dye of the town came from madder roots, which were dried for two years.';
+const PINNED = ['Who dyes here?', 'Where is cloth dyed?'];
+/** With a mistake, which is told wherever the file is. */
+const SYNONYMS = '- [madder, rubia]\n- [alone]\n';
+
 const QUESTION = 'How long is the Pamir Highway?';
 
 /** What was answered, whatever time that took. */
@@ -85,6 +90,8 @@ interface Seen {
   readonly counted: unknown;
   readonly chosen: readonly string[];
   readonly settings: ServerSettings;
+  /** What is pinned, and mistakes in both files of the editors. */
+  readonly answers: unknown;
 }
 
 /** Communities, in folders or in a database. */
@@ -121,6 +128,8 @@ async function look(open: Open): Promise<Seen> {
   );
   const chosen = (await open.communities.directMessages?.chosenBy(PERSON)) ?? [];
   const settings = await open.settings.of(SERVER);
+  const { answers } = await served(open, SERVER);
+  await answers?.look();
   const { gaps, feedback, askers, use } = open.records;
   const today = dayOf(Date.now());
   const counted = {
@@ -129,7 +138,7 @@ async function look(open: Open): Promise<Seen> {
     askers: await askers.list(),
     use: await use.statisticsOf(SERVER).between(plusDays(today, -2), today),
   };
-  return { citations, removed, counted, chosen, settings };
+  return { citations, removed, counted, chosen, settings, answers: answers?.list() };
 }
 
 /** All bytes of a folder, by path. */
@@ -191,6 +200,11 @@ describePostgres('a move', () => {
     await vi.waitFor(async () => expect(await names()).toHaveLength(1), SOON);
     const waiting = await intakeOf(mine).stageFile(submission('wax.md', WAX), PERSON);
     await mine.gaps?.note('Who was the first dyer?');
+    const [dyed] = (await mine.library.ask('Where did the red dye come from?', { count: 1 }))
+      .excerpts;
+    const pinned = { citation: dyed?.citation.id ?? '', words: DYED };
+    for (const question of PINNED) await mine.answers?.pin({ question, ...pinned });
+    writeFiles(folders.articles, { [`${SERVER}/synonyms.yaml`]: SYNONYMS });
     const state = diskState(join(folders.data, 'state'));
     await markServer({ ...all, state }, mine, { server: SERVER, word: 'madder', person: PERSON });
     await all.communities.directMessages?.choose(PERSON, SERVER);
@@ -245,6 +259,10 @@ describePostgres('a move', () => {
     const folders = communityFolders(ARTICLES);
     const before = await used(folders);
     expect(Object.keys(before.seen.citations[SERVER] ?? {})).toHaveLength(1);
+    expect(before.seen.answers).toMatchObject({
+      pins: PINNED.map((question) => ({ question, words: DYED })),
+      problems: [{ facts: { file: 'synonyms.yaml', line: 2 } }],
+    });
     const source = { ...bytesOf(folders.articles), ...bytesOf(folders.data) };
     const url = await migratedDatabase(server);
     const parts = await partsOf(folders, url);
@@ -313,6 +331,10 @@ describePostgres('a move', () => {
       records: again.records,
     };
     await vi.waitFor(async () => expect(await look(reopened)).toEqual(changed), SOON);
+    const beside = (at: CommunityFolders, name: string) =>
+      readFileSync(join(at.articles, SERVER, name), 'utf8');
+    expect(beside(home, 'synonyms.yaml')).toBe(SYNONYMS);
+    expect(beside(home, 'answers.yaml')).toBe(beside(folders, 'answers.yaml'));
     expect(again.collections.byId(CLUB)).toMatchObject({
       ...{ title: 'The weavers', seesDefault: false, servers: ['1300000000000000098'] },
       quotas: { bytes: 5 * 1024 * 1024, sources: null },
