@@ -160,7 +160,7 @@ describe.skipIf(chromiumPath === null)('a bot of another kind', () => {
     await page.locator('textarea').fill('/');
     await page.locator('.suggestions .entry-label', { hasText: '/articles add' }).waitFor();
     await page.locator('textarea').fill('/list');
-    expect(await names()).toEqual(['/library list']);
+    expect(await names()).toEqual(['/articles list']);
     await page.context().close();
   });
 

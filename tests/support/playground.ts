@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
 import { openCards } from '../../src/cards/cards.ts';
 import { startBot } from '../../src/discord/client.ts';
+import { openFeedbackLogs } from '../../src/feedback/feedback-log.ts';
 import { communitiesInsight } from '../../src/insight.ts';
 import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
@@ -18,6 +19,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { projectRoot } from '../../src/project-root.ts';
 import { Reader } from '../../src/reading/reader.ts';
 import { silentReporter } from '../../src/reporter.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import { createClock } from './clock.ts';
 import { bundledEmbedding } from './embedding.ts';
 import { compilePage } from './page-scripts.ts';
@@ -64,8 +66,12 @@ export async function startTestPlayground(
   });
   const scripts = await compilePage();
   const standIn = await startStandIn({ clock: createClock() });
+  const logs = await openFeedbackLogs({
+    ...{ state: diskState(join(root, 'state')), retentionDays: 90, keepsTexts: false },
+  });
+  const feedback = logs.feedbackElsewhere(null, () => false);
   const communities = singleCommunity({
-    ...{ library, quotes: library.quotes },
+    ...{ library, quotes: library.quotes, feedbackAt: () => feedback },
     intake: intakeOf(
       diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
       knowArticles(() => library.currentFiles()),
