@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../src/project-root.ts';
 import type * as Numbers from '../../src/search/numbers.ts';
+import type * as Likeness from '../../src/search/question-likeness.ts';
 import type * as Terms from '../../src/search/terms.ts';
 import type * as Values from '../../src/search/values.ts';
 
@@ -22,11 +23,23 @@ export const SAMPLES: Readonly<Record<string, () => Promise<unknown>>> = {
     const { valuesOf } = await load<typeof Values>('src/search/values.ts');
     for (const code of CODES) valuesOf('5 May 1954', code);
   },
+  'src/search/question-likeness.ts': async () => {
+    const { comparedQuestion } = await load<typeof Likeness>('src/search/question-likeness.ts');
+    for (const question of QUESTIONS) comparedQuestion(question);
+  },
   'src/search/terms.ts': async () => {
     const { tokenize } = await load<typeof Terms>('src/search/terms.ts');
     for (const code of CODES) tokenize('A text', code);
   },
 };
+
+/** One in each language, by which it is told. */
+const QUESTIONS = [
+  'How high is the dam in the valley?',
+  'Wie hoch ist die Mauer in dem Tal?',
+  'Quelle est la hauteur du barrage dans la vallée ?',
+  'Какова высота плотины в долине?',
+];
 
 const CODES = ['en', 'de', 'fr', 'ru'] as const;
 
