@@ -274,8 +274,12 @@ describe('an older DATA_DIR', () => {
   it('is moved over by the bot', async () => {
     const [articles, data] = [temporaryFolder(), temporaryFolder()];
     writeFiles(articles, { 'mill.md': MILL });
-    writeFiles(data, { 'gaps.jsonl': '{"question":"Who?","at":1}\n' });
-    const env = { ARTICLES_DIR: articles, DATA_DIR: data, PLAYGROUND_PORT: '0', DISCORD_TOKEN: '' };
+    // What the bot keeps no texts of, or is too old, it takes out when it opens it.
+    writeFiles(data, { 'gaps.jsonl': `${JSON.stringify({ question: 'Who?', at: Date.now() })}\n` });
+    const env = {
+      ...{ ARTICLES_DIR: articles, DATA_DIR: data, GAP_LOG: 'true' },
+      ...{ PLAYGROUND_PORT: '0', DISCORD_TOKEN: '' },
+    };
     const bot = spawn(process.execPath, [join(projectRoot(), 'dist', 'src', 'main.js')], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -68,7 +68,7 @@ describe('/verify tells', () => {
 
   it.each([
     ['de', 'Es ist Teil eines längeren Satzes:'],
-    ['fr', 'Elle fait partie d’une phrase plus longue :'],
+    ['fr', 'Elle fait partie d’une phrase plus longue\u202f:'],
     ['ru', 'Это часть более длинного предложения:'],
   ])('it in %s', async (locale, label) => {
     expect(await verified('his soldiers had fired first', locale)).toContain(label);
