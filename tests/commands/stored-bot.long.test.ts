@@ -242,7 +242,7 @@ describePostgres('the bot over a database', () => {
       expect(await cli('quote', 'forty shafts', ...own)).toContain('The great loom');
       expect(await cli('verify', 'Glaze is mixed outdoors.', ...own)).toContain('verbatim');
       expect(await cli('verify', 'Glaze is mixed outdoors.', ...flags)).toContain('not found');
-      expect(await cli('articles', ...own)).toContain('3 articles, 3 passages indexed.');
+      expect(await cli('articles', ...own)).toContain('4 articles, 4 passages indexed.');
     });
   });
 
