@@ -79,8 +79,8 @@ export interface TellingOptions extends TellOptions {
   readonly logger: Logger;
 }
 
-/** What became of telling somebody: `open` where it is to be tried again. */
-type Fate = 'told' | 'closed' | 'open';
+/** What became of telling somebody: `open` where it is to be tried again, `gone` who does not wait any more. */
+type Fate = 'told' | 'closed' | 'open' | 'gone';
 
 /** Tells people until it is closed. */
 export function tellAskers(options: TellingOptions): { close(): Promise<void> } {
@@ -216,7 +216,7 @@ export function tellAskers(options: TellingOptions): { close(): Promise<void> } 
     const { publicUrlOf } = services;
     const say = sayIn(asker.locale);
     const messages = await openMessages(asker.user);
-    if (asker.toldSince === null) await askers.begin(asker);
+    if (!(await askers.begin(asker))) return 'gone';
     const showing = { canShare: false, removableBy: null, publicUrlOf };
     const lines = [say('toldNow')];
     const answer = renderAnswer(say, asked, { showing, lines, notesOn: notes });

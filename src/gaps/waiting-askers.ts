@@ -60,8 +60,11 @@ export interface WaitingAskers {
   at(server: string | null): PlaceAskers;
   /** All, who waits longest first. */
   list(): Promise<readonly WaitingAsker[]>;
-  /** Notes that somebody is going to be told, before they are. */
-  begin(asker: WaitingAsker): Promise<void>;
+  /**
+   * Notes that somebody is going to be told, before they are.
+   * @returns whether they still wait: whoever took it back meanwhile is not to be told.
+   */
+  begin(asker: WaitingAsker): Promise<boolean>;
   /** Forgets somebody: they were told, or cannot be. */
   end(id: string): Promise<void>;
   /** Servers on which somebody waits. */
@@ -117,8 +120,9 @@ export async function openWaitingAskers(
       },
     }),
     list,
-    async begin({ id, server }) {
-      await placeOf(server).note({ telling: id });
+    async begin({ id, server, toldSince }) {
+      if (toldSince === null) await placeOf(server).note({ telling: id });
+      return (await list()).some((one) => one.id === id);
     },
     async end(id) {
       await everywhere.take((line) => line.id === id || ('telling' in line && line.telling === id));

@@ -32,3 +32,27 @@ it('tells once the folder has what was asked for, and nothing of it is left', as
   }
   await expect.poll(() => askers.list()).toEqual([]);
 });
+
+it('tells nobody who took it back while it was looked into', async () => {
+  const folders = communityFolders({ 'ferry.md': FERRY });
+  const { communities, records, see } = await openTestCommunities(folders);
+  const { askers } = records;
+  await (await see('')).library.whenReady();
+  const id = await askers.at(SERVER).wait(waitFor(TICKETS));
+  const posted: Posted[] = [];
+  const begun: boolean[] = [];
+  const hesitant = {
+    ...askers,
+    async begin(asker: Parameters<typeof askers.begin>[0]) {
+      await askers.at(SERVER).forget(id, asker.user);
+      begun.push(await askers.begin(asker));
+      return begun[0] === true;
+    },
+  };
+  const own = telling(communities, { askers: hesitant }, posted);
+  onTestFinished(() => own.close());
+  await expect.poll(() => begun, { timeout: 10_000 }).toEqual([false]);
+  await own.close();
+  expect(posted).toEqual([]);
+  expect(await askers.list()).toEqual([]);
+});

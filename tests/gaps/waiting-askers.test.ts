@@ -50,7 +50,7 @@ describe('askers', () => {
     await askers.at('1').wait(waiting('How high?'));
     const [asker] = await (await opened()).list();
     expect(asker?.toldSince).toBeNull();
-    if (asker) await askers.begin(asker);
+    expect(asker && (await askers.begin(asker))).toBe(true);
     expect((await (await opened()).list())[0]?.toldSince).toBe(now);
     await askers.end(asker?.id ?? '');
     expect(readFileSync(join(folder, 'waiting-askers.jsonl'), 'utf8')).toBe('');
