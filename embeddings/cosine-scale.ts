@@ -57,7 +57,8 @@ export function scaled(cosine: number, { unrelated, related }: CosineScale): num
   return (cosine - unrelated) / (related - unrelated);
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
+/** The dot product of two vectors of as many dimensions: the cosine, where both are of length one. */
+export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
   return sum;

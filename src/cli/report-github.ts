@@ -15,15 +15,13 @@ import { tell } from './tell.ts';
 import {
   cutNumbersOf,
   cutSentencesOf,
+  LONGEST_REPORTED,
   namedParts,
   oneLine,
+  reportedWords,
   sourceLine,
   verdictSentence,
-  wordDiff,
 } from './verdict-words.ts';
-
-/** UTF-16 units of a quotation or a comparison: a message has 4 KB. */
-const LONGEST_SHOWN = 800;
 
 /**
  * Lines for standard output: `::error …::…` for what is altered, not found or could not be read, and
@@ -35,7 +33,7 @@ export function githubReport(report: DraftReport): string {
     ...annotations(draft, report),
     ...draft.skipped.map((quotation) =>
       logLine(
-        `skipped ${draft.file}:${quotation.line}: “${oneLine(quotation.text, LONGEST_SHOWN)}”`,
+        `skipped ${draft.file}:${quotation.line}: “${oneLine(quotation.text, LONGEST_REPORTED)}”`,
       ),
     ),
   ]);
@@ -74,10 +72,9 @@ function inLines({ startLine, startColumn, endLine, endColumn }: Region): Proper
 }
 
 function message({ quotation, verdict }: Checked, { citation }: DraftReport): string {
-  const shown = verdict.kind === 'altered' ? wordDiff(verdict) : quotation.text;
   return [
     verdictSentence(verdict),
-    oneLine(shown, LONGEST_SHOWN),
+    reportedWords(quotation.text, verdict),
     ...namedParts(verdict).map(({ citationId }) => sourceLine(citation(citationId))),
   ].join('\n');
 }

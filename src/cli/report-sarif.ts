@@ -9,19 +9,18 @@ import { tell } from './tell.ts';
 import {
   cutNumbersOf,
   cutSentencesOf,
+  LONGEST_REPORTED,
   namedParts,
   oneLine,
+  reportedWords,
   sourceLine,
   verdictSentence,
-  wordDiff,
 } from './verdict-words.ts';
 
 const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** What addresses of drafts are relative to: whoever reads the file knows where that is. */
 const BASE = '%SRCROOT%';
-/** UTF-16 units of a quotation or comparison in a message. */
-const LONGEST_SHOWN = 800;
 /** Hexadecimal digits that tell a quotation from others of its draft. */
 const FINGERPRINT_DIGITS = 32;
 
@@ -157,7 +156,11 @@ function notesOn(draft: CheckedDraft, index: number) {
   });
   return [
     ...draft.skipped.map((quotation) =>
-      note(SKIPPED, quotation, `Too short to verify: “${oneLine(quotation.text, LONGEST_SHOWN)}”`),
+      note(
+        SKIPPED,
+        quotation,
+        `Too short to verify: “${oneLine(quotation.text, LONGEST_REPORTED)}”`,
+      ),
     ),
     ...draft.checked.flatMap(({ quotation, verdict }) =>
       verdict.kind !== 'verbatim'
@@ -216,9 +219,8 @@ function ruleOf({ verdict }: Checked): string | null {
 }
 
 function message({ quotation, verdict }: Checked, sources: readonly string[]): string {
-  const shown = verdict.kind === 'altered' ? wordDiff(verdict) : quotation.text;
   if (verdict.kind === 'verbatim') return [...cutNumbersOf(verdict), ...sources].join('\n');
-  const parts = [`${verdictSentence(verdict)} “${oneLine(shown, LONGEST_SHOWN)}”`];
+  const parts = [`${verdictSentence(verdict)} “${reportedWords(quotation.text, verdict)}”`];
   if (sources.length > 0) parts.push(`Compare: ${sources.join('; ')}`);
   return parts.join('\n');
 }

@@ -57,6 +57,14 @@ export function wordDiff({ diff }: Altered): string {
   return diff.map(({ op, text }) => `${marked[op][0]}${text}${marked[op][1]}`).join('');
 }
 
+/** UTF-16 units of a quotation or a comparison in a report: a message of GitHub's has 4 KB. */
+export const LONGEST_REPORTED = 800;
+
+/** A quotation as a report has it, in one line: compared with the article where it differs from that. */
+export function reportedWords(text: string, verdict: Verdict): string {
+  return oneLine(verdict.kind === 'altered' ? wordDiff(verdict) : text, LONGEST_REPORTED);
+}
+
 /** An article and where in it, in one line. */
 export function sourceLine(citation: Citation): string {
   return `${citation.article}, ${citationLine(citation)}`;

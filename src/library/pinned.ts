@@ -1,5 +1,5 @@
 /** The passage that editors chose for a question, or for one like it. */
-import { scaled } from '../../embeddings/cosine-scale.ts';
+import { dot, scaled } from '../../embeddings/cosine-scale.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { refOf } from '../citations/quote.ts';
 import type { Pin } from '../editorial/answers-file.ts';
@@ -128,12 +128,6 @@ async function pinsFor(
 /** Whether words differ that say something: without their vectors nobody knows whether they say the same. */
 function isReworded({ lost, gained }: Differing): boolean {
   return [...lost, ...gained].some(({ isLight }) => !isLight);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }
 
 /**

@@ -137,11 +137,11 @@ export function comparedQuestion(text: string, synonyms?: Synonyms): ComparedQue
       isLight: rules.light.has(word),
       besideNames: [at - 1, at + 1].some((each) => named.has(tokens[each]?.term || '')),
       isSubject: isSubject(tokens, at, rules),
-      way: rules.ways.findIndex((words) => words.has(wordBefore(tokens, at, rules))),
+      way: rules.ways.findIndex((words) => words.has(wordBeside(tokens, at, -1, rules))),
       isApart: rules.apart.has(word),
       isCompound: !rules.hasNames,
       isVerb: rules.isVerb(word),
-      beside: [wordBefore(tokens, at, rules), wordBehind(tokens, at, rules)],
+      beside: [wordBeside(tokens, at, -1, rules), wordBeside(tokens, at, 1, rules)],
       isBefore: at < asking,
     });
   }
@@ -182,17 +182,18 @@ function namedKind(tokens: readonly Token[], { naming, kinds }: Contrast): numbe
 
 /** Whether a word stands right behind a verb that helps, but for its article. */
 function isSubject(tokens: readonly Token[], at: number, { articles, helping }: Contrast): boolean {
-  return helping.has(wordBefore(tokens, at, { articles }));
+  return helping.has(wordBeside(tokens, at, -1, { articles }));
 }
 
-/** The word before one, or before its article; '' for none. */
-function wordBefore(
+/** The word before one (-1) or behind it (1), or beyond the article there; '' for none. */
+function wordBeside(
   tokens: readonly Token[],
   at: number,
+  step: -1 | 1,
   { articles }: Pick<Contrast, 'articles'>,
 ): string {
-  const before = articles.has(tokens[at - 1]?.word ?? '') ? at - 2 : at - 1;
-  return tokens[before]?.word ?? '';
+  const beside = articles.has(tokens[at + step]?.word ?? '') ? at + 2 * step : at + step;
+  return tokens[beside]?.word ?? '';
 }
 
 /** Puts other words in the place of a language's turns of phrase, whatever their case. */
@@ -205,16 +206,6 @@ function rewording(phrases: ReadonlyMap<string, string>): (text: string) => stri
     phrase.includes('*') ? `${words}$1` : words,
   ]);
   return (text) => rules.reduce((said, [phrase, words]) => said.replace(phrase, words), text);
-}
-
-/** The word behind one, or behind the article there; '' for none. */
-function wordBehind(
-  tokens: readonly Token[],
-  at: number,
-  { articles }: Pick<Contrast, 'articles'>,
-): string {
-  const behind = articles.has(tokens[at + 1]?.word ?? '') ? at + 2 : at + 1;
-  return tokens[behind]?.word ?? '';
 }
 
 /** What is made once of a language's rules. */
