@@ -124,6 +124,15 @@ const PERMITTED = [
 ];
 
 describe('guardUrl', () => {
+  it('lets an address pass however often it comes: compiled code reads it as any other', () => {
+    const none = () => ({});
+    let host = '';
+    for (let i = 0; i < 20_000; i += 1) {
+      host = guardUrl('https://bücher.example/', [], none).url.host;
+    }
+    expect(host).toBe('xn--bcher-kva.example');
+  });
+
   it.each(FORBIDDEN)('refuses %s', (text) => {
     expect(() => guardUrl(text, [])).toThrow(Refusal);
     // Nor does an allowlist for something else help.
